@@ -1,0 +1,76 @@
+package dev.awsmlops.operator.aws;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+
+/** The door to AWS: one set of clients for each region, made when it is first asked for. Safe for use by several threads. */
+public final class Aws implements AutoCloseable {
+
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * How AWS is reached.
+     *
+     * @param defaultRegion the region of objects that name none
+     * @param endpoint in place of AWS's own endpoints, for emulators
+     * @param maxAttempts of one call by the SDK, the first included; what still fails is tried again by the reconciler
+     * @param observationInterval how old a shared list may be
+     */
+    public record Settings(
+            String defaultRegion, Optional<URI> endpoint, int maxAttempts, Duration observationInterval) {}
+
+    private final Settings settings;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final Clock clock;
+    private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
+
+    public Aws(Settings settings, SdkHttpClient http, AwsCredentialsProvider credentials, Clock clock) {
+        this.settings = settings;
+        this.http = http;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /** The region of that name, or the default one for null. */
+    public AwsRegion region(String name) {
+        return regions.computeIfAbsent(name != null ? name : settings.defaultRegion(), this::open);
+    }
+
+    @Override
+    public void close() {
+        regions.values().forEach(region -> {
+            region.glue().close();
+            region.sageMaker().close();
+        });
+    }
+
+    private AwsRegion open(String name) {
+        return new AwsRegion(
+                name,
+                configure(GlueClient.builder(), name).build(),
+                configure(SageMakerClient.builder(), name).build(),
+                clock,
+                settings.observationInterval());
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(B builder, String region) {
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(region))
+                .httpClient(http)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT)
+                        .retryStrategy(retries -> retries.maxAttempts(settings.maxAttempts())));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.awsmlops.operator.aws;
+
+import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.DevEndpoint;
+import software.amazon.awssdk.services.glue.model.GetDevEndpointResponse;
+import software.amazon.awssdk.services.glue.model.GetSessionResponse;
+import software.amazon.awssdk.services.glue.model.ListSessionsRequest;
+import software.amazon.awssdk.services.glue.model.Session;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
+import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceResponse;
+import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleConfigSummary;
+import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
+import software.amazon.awssdk.services.sagemaker.model.Tag;
+
+/** One region of AWS as the operator uses it: the clients, what is observed through them for all objects, and the tags. */
+public final class AwsRegion {
+
+    private static final int PAGE = 100;
+
+    private static final Pattern KERNEL_SESSION = Pattern.compile("(.+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final String name;
+    private final GlueClient glue;
+    private final SageMakerClient sageMaker;
+    private final Observation<DevEndpoint, DevEndpoint> devEndpoints;
+    private final Listing<Session> sessionFamilies;
+    private final Observation<Session, Session> sessions;
+    private final Observation<NotebookInstanceSummary, DescribeNotebookInstanceResponse> notebooks;
+    private final Observation<NotebookInstanceLifecycleConfigSummary, DescribeNotebookInstanceLifecycleConfigResponse>
+            lifecycleConfigs;
+    private final ResourceTags glueTags;
+    private final ResourceTags sageMakerTags;
+
+    /** @param observationInterval how old a shared list may be */
+    public AwsRegion(
+            String name, GlueClient glue, SageMakerClient sageMaker, Clock clock, Duration observationInterval) {
+        this.name = name;
+        this.glue = glue;
+        this.sageMaker = sageMaker;
+        this.devEndpoints = new Observation<>(
+                new Listing<>(clock, observationInterval, this::allDevEndpoints, DevEndpoint::endpointName),
+                AwsRegion::version,
+                endpoint -> emptyIfNotFound(() -> glue.getDevEndpoint(request -> request.endpointName(endpoint)))
+                        .map(GetDevEndpointResponse::devEndpoint),
+                AwsRegion::version);
+        this.sessionFamilies = new Listing<>(clock, observationInterval, () -> sessions(Map.of()), AwsRegion::family);
+        this.sessions = new Observation<>(
+                sessionFamilies,
+                session -> List.of(session.id(), session.statusAsString()),
+                id -> emptyIfNotFound(() -> glue.getSession(request -> request.id(id)))
+                        .map(GetSessionResponse::session),
+                session -> List.of(session.id(), session.statusAsString()));
+        this.notebooks = new Observation<>(
+                new Listing<>(
+                        clock, observationInterval, this::allNotebooks, NotebookInstanceSummary::notebookInstanceName),
+                listed -> List.of(listed.notebookInstanceStatusAsString(), listed.lastModifiedTime()),
+                notebook -> emptyIfNotFound(
+                        () -> sageMaker.describeNotebookInstance(request -> request.notebookInstanceName(notebook))),
+                described -> List.of(described.notebookInstanceStatusAsString(), described.lastModifiedTime()));
+        this.lifecycleConfigs = new Observation<>(
+                new Listing<>(
+                        clock,
+                        observationInterval,
+                        this::allLifecycleConfigs,
+                        NotebookInstanceLifecycleConfigSummary::notebookInstanceLifecycleConfigName),
+                NotebookInstanceLifecycleConfigSummary::lastModifiedTime,
+                config -> emptyIfNotFound(() -> sageMaker.describeNotebookInstanceLifecycleConfig(
+                        request -> request.notebookInstanceLifecycleConfigName(config))),
+                DescribeNotebookInstanceLifecycleConfigResponse::lastModifiedTime);
+        this.glueTags = new ResourceTags(new GlueTags(glue));
+        this.sageMakerTags = new ResourceTags(new SageMakerTags(sageMaker));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public GlueClient glue() {
+        return glue;
+    }
+
+    public SageMakerClient sageMaker() {
+        return sageMaker;
+    }
+
+    public Observation<DevEndpoint, DevEndpoint> devEndpoints() {
+        return devEndpoints;
+    }
+
+    public Observation<Session, Session> sessions() {
+        return sessions;
+    }
+
+    /** The sessions of one object by its name in AWS: its own and those of its notebook's kernels, as last listed. */
+    public Listing<Session> sessionFamilies() {
+        return sessionFamilies;
+    }
+
+    public Observation<NotebookInstanceSummary, DescribeNotebookInstanceResponse> notebooks() {
+        return notebooks;
+    }
+
+    public Observation<NotebookInstanceLifecycleConfigSummary, DescribeNotebookInstanceLifecycleConfigResponse>
+            lifecycleConfigs() {
+        return lifecycleConfigs;
+    }
+
+    public ResourceTags glueTags() {
+        return glueTags;
+    }
+
+    public ResourceTags sageMakerTags() {
+        return sageMakerTags;
+    }
+
+    /** The interactive sessions that carry all of these tags, read now, page after page. */
+    public Stream<Session> sessions(Map<String, String> tags) {
+        var request = ListSessionsRequest.builder().maxResults(PAGE);
+        if (!tags.isEmpty()) {
+            request.tags(tags);
+        }
+        return glue.listSessionsPaginator(request.build()).stream().flatMap(page -> page.sessions().stream());
+    }
+
+    private Stream<DevEndpoint> allDevEndpoints() {
+        return glue.getDevEndpointsPaginator(request -> request.maxResults(PAGE)).stream()
+                .flatMap(page -> page.devEndpoints().stream());
+    }
+
+    private Stream<NotebookInstanceSummary> allNotebooks() {
+        return sageMaker.listNotebookInstancesPaginator(request -> request.maxResults(PAGE)).stream()
+                .flatMap(page -> page.notebookInstances().stream());
+    }
+
+    private Stream<NotebookInstanceLifecycleConfigSummary> allLifecycleConfigs() {
+        return sageMaker.listNotebookInstanceLifecycleConfigsPaginator(request -> request.maxResults(PAGE)).stream()
+                .flatMap(page -> page.notebookInstanceLifecycleConfigs().stream());
+    }
+
+    /** A kernel's session is named after its prefix and a UUID (aws-glue-sessions, {@code BaseKernel}). */
+    private static String family(Session session) {
+        Matcher kernel = KERNEL_SESSION.matcher(session.id());
+        return kernel.matches() ? kernel.group(1) : session.id();
+    }
+
+    private static Object version(DevEndpoint endpoint) {
+        return Arrays.asList(endpoint.status(), endpoint.lastUpdateStatus(), endpoint.lastModifiedTimestamp());
+    }
+
+    private record GlueTags(GlueClient glue) implements ResourceTags.Service {
+
+        @Override
+        public Map<String, String> read(String arn) {
+            return glue.getTags(request -> request.resourceArn(arn)).tags();
+        }
+
+        @Override
+        public void write(String arn, Map<String, String> tags) {
+            glue.tagResource(request -> request.resourceArn(arn).tagsToAdd(tags));
+        }
+
+        @Override
+        public void remove(String arn, String key) {
+            glue.untagResource(request -> request.resourceArn(arn).tagsToRemove(key));
+        }
+    }
+
+    private record SageMakerTags(SageMakerClient sageMaker) implements ResourceTags.Service {
+
+        @Override
+        public Map<String, String> read(String arn) {
+            return sageMaker.listTagsPaginator(request -> request.resourceArn(arn)).tags().stream()
+                    .collect(Collectors.toMap(Tag::key, Tag::value));
+        }
+
+        @Override
+        public void write(String arn, Map<String, String> tags) {
+            sageMaker.addTags(request -> request.resourceArn(arn).tags(sageMakerTagsOf(tags)));
+        }
+
+        @Override
+        public void remove(String arn, String key) {
+            sageMaker.deleteTags(request -> request.resourceArn(arn).tagKeys(key));
+        }
+    }
+
+    /** Tags in the form that SageMaker takes them. */
+    public static List<Tag> sageMakerTagsOf(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.awsmlops.operator.aws;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * A failed AWS call: what it means, and AWS's own words for it.
+ *
+ * @param code AWS's error code, or the exception's name when AWS was not reached
+ * @param message for a person, with the code and the request id where there is one
+ */
+public record Failure(FailureKind kind, String code, String message) {
+
+    private record Row(String service, String code, String message, FailureKind kind) {
+
+        boolean matches(AwsServiceException e) {
+            return Pattern.matches(service, String.valueOf(e.awsErrorDetails().serviceName()))
+                    && Pattern.matches(code, String.valueOf(e.awsErrorDetails().errorCode()))
+                    && Pattern.compile(message, Pattern.CASE_INSENSITIVE)
+                            .matcher(String.valueOf(e.awsErrorDetails().errorMessage()))
+                            .find();
+        }
+    }
+
+    private static final String ANY = ".*";
+
+    /**
+     * The first row that matches decides. Sources: the services' API references, and, where AWS tells errors apart only by
+     * their text, the texts that ACK's sagemaker-controller and terraform-provider-aws match on.
+     */
+    private static final List<Row> TABLE = List.of(
+            row(ANY, "Throttling.*|TooManyRequests.*|RequestLimitExceeded|SlowDown", "", FailureKind.THROTTLED),
+            row(ANY, ANY, "^rate exceeded", FailureKind.THROTTLED),
+            row(ANY, "AccessDenied.*|UnauthorizedOperation|AuthFailure|NotAuthorized", "", FailureKind.ACCESS_DENIED),
+            row(
+                    ANY,
+                    "ExpiredToken.*|UnrecognizedClient.*|InvalidClientTokenId|IncompleteSignature|InvalidSignature.*|SignatureDoesNotMatch"
+                            + "|MissingAuthenticationToken.*",
+                    "",
+                    FailureKind.ACCESS_DENIED),
+            row("SageMaker", "ResourceNotFound.*", "", FailureKind.NOT_FOUND),
+            row(
+                    "SageMaker",
+                    "ValidationException",
+                    "RecordNotFound|unable to describe notebook instance lifecycle config",
+                    FailureKind.NOT_FOUND),
+            row("SageMaker", "ResourceInUse.*|ConflictException", "", FailureKind.IN_TRANSITION),
+            row("SageMaker", "ValidationException", "status \\(\\w+\\) not in|in use", FailureKind.IN_TRANSITION),
+            row(
+                    "SageMaker",
+                    "ValidationException",
+                    "already exist|cannot create.*duplicate",
+                    FailureKind.ALREADY_EXISTS),
+            row(
+                    "SageMaker",
+                    "ValidationException",
+                    "could not assume|not authorized to assume|assume role|trust",
+                    FailureKind.NOT_YET_CONSISTENT),
+            row("SageMaker", "ResourceLimitExceeded.*", "", FailureKind.QUOTA),
+            row("Glue", "EntityNotFoundException", "", FailureKind.NOT_FOUND),
+            row("Glue", "AlreadyExistsException|IdempotentParameterMismatchException", "", FailureKind.ALREADY_EXISTS),
+            row("Glue", "ConcurrentModificationException|IllegalSessionStateException", "", FailureKind.IN_TRANSITION),
+            row("Glue", "InvalidInputException|ValidationException", "concurrent", FailureKind.IN_TRANSITION),
+            row(
+                    "Glue",
+                    "InvalidInputException",
+                    "assume role permission|unable to assume|trust ?policy|is not authorized to perform"
+                            + "|S3 endpoint and NAT validation has failed",
+                    FailureKind.NOT_YET_CONSISTENT),
+            row("Glue", "ResourceNumberLimitExceededException", "", FailureKind.QUOTA),
+            row("Glue", "InternalServiceException|OperationTimeoutException", "", FailureKind.SERVICE_FAULT),
+            row(
+                    ANY,
+                    "InvalidInputException|Validation(Error|Exception)|InvalidParameter.*|MissingParameter",
+                    "",
+                    FailureKind.INVALID),
+            row("Glue", "OperationNotSupportedException", "", FailureKind.INVALID));
+
+    /** What the exception means. Never throws; what no row knows is a service fault, which is tried again. */
+    public static Failure of(SdkException exception) {
+        if (exception instanceof AwsServiceException e && e.awsErrorDetails() != null) {
+            FailureKind kind = TABLE.stream()
+                    .filter(row -> row.matches(e))
+                    .findFirst()
+                    .map(Row::kind)
+                    .orElse(e.isThrottlingException() ? FailureKind.THROTTLED : FailureKind.SERVICE_FAULT);
+            String code = e.awsErrorDetails().errorCode();
+            return new Failure(
+                    kind,
+                    code,
+                    "%s answered %s: %s%s"
+                            .formatted(
+                                    e.awsErrorDetails().serviceName(),
+                                    code,
+                                    e.awsErrorDetails().errorMessage(),
+                                    e.requestId() == null ? "" : " (request id " + e.requestId() + ")"));
+        }
+        return new Failure(
+                FailureKind.SERVICE_FAULT,
+                exception.getClass().getSimpleName(),
+                "AWS was not reached: " + exception.getMessage());
+    }
+
+    /** A fault of the operator's own. */
+    public static Failure internal(RuntimeException exception) {
+        return new Failure(
+                FailureKind.INTERNAL,
+                exception.getClass().getSimpleName(),
+                "the operator failed, which is a defect worth reporting: " + exception);
+    }
+
+    /** Whether nothing but a change by the user can help. */
+    public boolean isRefusal() {
+        return kind == FailureKind.INVALID;
+    }
+
+    /** The answer of a call, or nothing when AWS says that the thing does not exist. */
+    public static <T> Optional<T> emptyIfNotFound(Supplier<T> call) {
+        return unless(FailureKind.NOT_FOUND, call);
+    }
+
+    /** The answer of a call, or nothing when it failed in the given way. Other failures are thrown on. */
+    public static <T> Optional<T> unless(FailureKind kind, Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (SdkException e) {
+            if (of(e).kind() == kind) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Row row(String service, String code, String message, FailureKind kind) {
+        return new Row(service, code, message, kind);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.awsmlops.operator.aws;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The tags of resources, by ARN: read once, then remembered, since neither Glue nor SageMaker says them along with the
+ * resource. What is written here is read anew. Safe for use by several threads.
+ *
+ * <p>A resource that was deleted and made again under the same name must be {@linkplain #forget forgotten} in between.
+ */
+public final class ResourceTags {
+
+    /** How one service reads and writes tags. */
+    public interface Service {
+
+        /** All tags of the resource, page after page. */
+        Map<String, String> read(String arn);
+
+        /** Adds tags, or gives them another value. */
+        void write(String arn, Map<String, String> tags);
+
+        /** Takes one tag away. */
+        void remove(String arn, String key);
+    }
+
+    private final Service service;
+    private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+
+    public ResourceTags(Service service) {
+        this.service = service;
+    }
+
+    /** The tags, as last read or written. */
+    public Map<String, String> of(String arn) {
+        Map<String, String> tags = known.get(arn);
+        return tags != null ? tags : readAgain(arn);
+    }
+
+    /** The tags as AWS has them now. */
+    public Map<String, String> readAgain(String arn) {
+        Map<String, String> tags = Map.copyOf(service.read(arn));
+        known.put(arn, tags);
+        return tags;
+    }
+
+    /** Writes what is wanted and not there; other tags are left alone. */
+    public void ensure(String arn, Map<String, String> wanted) {
+        Map<String, String> actual = of(arn);
+        Map<String, String> missing = wanted.entrySet().stream()
+                .filter(tag -> !tag.getValue().equals(actual.get(tag.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        if (!missing.isEmpty()) {
+            forget(arn);
+            service.write(arn, missing);
+        }
+    }
+
+    /** Takes one tag away. */
+    public void remove(String arn, String key) {
+        forget(arn);
+        service.remove(arn, key);
+    }
+
+    /** Reads anew at the next question. */
+    public void forget(String arn) {
+        known.remove(arn);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.awsmlops.operator.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.GlueException;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+
+class FailureTest {
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ThrottlingException           | Rate exceeded                                     | THROTTLED
+            Throttling                    | Rate exceeded                                     | THROTTLED
+            TooManyRequestsException      | slow down                                         | THROTTLED
+            RequestLimitExceeded          | Request limit exceeded                            | THROTTLED
+            SlowDown                      | Please reduce your request rate                   | THROTTLED
+            ValidationException           | Rate exceeded                                     | THROTTLED
+            RequestThrottledException     | known to the SDK alone                            | THROTTLED
+            AccessDeniedException         | not authorized to perform: iam:PassRole           | ACCESS_DENIED
+            AccessDenied                  | Access Denied                                     | ACCESS_DENIED
+            UnauthorizedOperation         | You are not authorized                            | ACCESS_DENIED
+            AuthFailure                   | not able to validate the provided credentials     | ACCESS_DENIED
+            NotAuthorized                 | no                                                | ACCESS_DENIED
+            ExpiredTokenException         | The security token included has expired           | ACCESS_DENIED
+            ExpiredToken                  | The provided token has expired                    | ACCESS_DENIED
+            UnrecognizedClientException   | The security token included is invalid            | ACCESS_DENIED
+            InvalidClientTokenId          | The security token included is invalid            | ACCESS_DENIED
+            IncompleteSignature           | must contain exactly four parts                   | ACCESS_DENIED
+            InvalidSignatureException     | Signature expired                                 | ACCESS_DENIED
+            SignatureDoesNotMatch         | The request signature we calculated does not match | ACCESS_DENIED
+            MissingAuthenticationTokenException | Missing Authentication Token                | ACCESS_DENIED
+            ValidationException           | 1 validation error detected                       | INVALID
+            ValidationError               | no such member                                    | INVALID
+            InvalidParameterValue         | must be positive                                  | INVALID
+            InvalidParameterCombination   | exclusive                                         | INVALID
+            MissingParameter              | role                                              | INVALID
+            InternalFailure               | We encountered an internal error                  | SERVICE_FAULT
+            SomethingNewException         | nobody has heard of it                            | SERVICE_FAULT
+            """)
+    void whatEveryServiceAnswersMeansTheSameFromEachOfThem(String code, String message, FailureKind kind) {
+        assertThat(Failure.of(glue(code, message)).kind()).as("Glue").isEqualTo(kind);
+        assertThat(Failure.of(sageMaker(code, message)).kind()).as("SageMaker").isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            EntityNotFoundException            | Session not found                            | NOT_FOUND
+            AlreadyExistsException             | Session already created                      | ALREADY_EXISTS
+            IdempotentParameterMismatchException | same id, other parameters                  | ALREADY_EXISTS
+            ConcurrentModificationException    | Session is being modified                    | IN_TRANSITION
+            IllegalSessionStateException       | Session is in PROVISIONING status            | IN_TRANSITION
+            InvalidInputException | Could not update because of another concurrent update operation | IN_TRANSITION
+            ValidationException                | Concurrent modification                      | IN_TRANSITION
+            InvalidInputException | Role should be given assume role permissions for Glue Service. | NOT_YET_CONSISTENT
+            InvalidInputException | Service is unable to assume provided role. | NOT_YET_CONSISTENT
+            InvalidInputException | Service is unable to assume role x. Please verify role's TrustPolicy | NOT_YET_CONSISTENT
+            InvalidInputException | Please verify the role's TrustPolicy                      | NOT_YET_CONSISTENT
+            InvalidInputException | arn:x is not authorized to perform: s3:GetObject          | NOT_YET_CONSISTENT
+            InvalidInputException | S3 endpoint and NAT validation has failed for subnetId: subnet-1 | NOT_YET_CONSISTENT
+            ResourceNumberLimitExceededException | Max DPU per account exceeded               | QUOTA
+            InternalServiceException           | internal                                     | SERVICE_FAULT
+            OperationTimeoutException          | timed out                                    | SERVICE_FAULT
+            InvalidInputException              | Glue version 1.0 is not supported            | INVALID
+            OperationNotSupportedException     | Dev endpoints are no longer offered          | INVALID
+            """)
+    void glueIsUnderstood(String code, String message, FailureKind kind) {
+        assertThat(Failure.of(glue(code, message)).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ResourceNotFound      | no such thing                                             | NOT_FOUND
+            ResourceNotFoundException | no such thing                                         | NOT_FOUND
+            ValidationException   | RecordNotFound                                            | NOT_FOUND
+            ValidationException   | Unable to describe Notebook Instance Lifecycle Config 'arn:x'. (Details: not there.) | NOT_FOUND
+            ResourceInUse         | busy                                                      | IN_TRANSITION
+            ConflictException     | two at once                                               | IN_TRANSITION
+            ValidationException   | Status (Pending) not in ([InService]). Unable to transition to (Stopping) for x | IN_TRANSITION
+            ValidationException   | Status (InService) not in ([Stopped, Failed]). Unable to transition to (Deleting) | IN_TRANSITION
+            ValidationException   | Notebook Instance Lifecycle Config 'x' is in use          | IN_TRANSITION
+            ValidationException   | Cannot create a duplicate notebook instance (arn:x)       | ALREADY_EXISTS
+            ValidationException   | Notebook Instance Lifecycle Config already exists         | ALREADY_EXISTS
+            ValidationException   | Could not assume role arn:x. Please ensure that the role exists | NOT_YET_CONSISTENT
+            ValidationException   | SageMaker is not authorized to assume arn:x               | NOT_YET_CONSISTENT
+            ValidationException   | verify the role's trust relationship                      | NOT_YET_CONSISTENT
+            ValidationException   | The subnet ID 'subnet-1' does not exist                   | INVALID
+            ValidationException   | The security group 'sg-1' does not exist                  | INVALID
+            ResourceLimitExceeded | The account-level service limit 'Total number of notebook instances' is 8 | QUOTA
+            """)
+    void sageMakerIsUnderstood(String code, String message, FailureKind kind) {
+        assertThat(Failure.of(sageMaker(code, message)).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            InvalidInputException | RecordNotFound                       | INVALID
+            ValidationException   | Status (X) not in ([Y])              | INVALID
+            ResourceLimitExceeded | a SageMaker word                     | SERVICE_FAULT
+            """)
+    void aTextOfSageMakersMeansNothingFromGlue(String code, String message, FailureKind kind) {
+        assertThat(Failure.of(glue(code, message)).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void theRealGlueClientsErrorsAreTakenForGlues() {
+        var exception = answered(
+                "{\"__type\":\"EntityNotFoundException\",\"Message\":\"Session s not found\"}",
+                region -> region.glue().getSession(request -> request.id("s")));
+
+        assertThat(Failure.of(exception))
+                .isEqualTo(new Failure(
+                        FailureKind.NOT_FOUND,
+                        "EntityNotFoundException",
+                        "Glue answered EntityNotFoundException: Session s not found (request id "
+                                + AnsweringHttp.REQUEST_ID + ")"));
+    }
+
+    @Test
+    void theRealSageMakerClientsErrorsAreTakenForSageMakers() {
+        var exception = answered(
+                "{\"__type\":\"ValidationException\",\"message\":\"RecordNotFound\"}",
+                region -> region.sageMaker().describeNotebookInstance(request -> request.notebookInstanceName("n")));
+
+        assertThat(Failure.of(exception))
+                .isEqualTo(new Failure(
+                        FailureKind.NOT_FOUND,
+                        "ValidationException",
+                        "SageMaker answered ValidationException: RecordNotFound (request id " + AnsweringHttp.REQUEST_ID
+                                + ")"));
+    }
+
+    @Test
+    void withoutARequestIdNoneIsNamed() {
+        var exception = (SdkException) GlueException.builder()
+                .awsErrorDetails(details("Glue", "InternalServiceException", "internal"))
+                .build();
+
+        assertThat(Failure.of(exception).message()).isEqualTo("Glue answered InternalServiceException: internal");
+    }
+
+    @Test
+    void aFaultOfTheOperatorsOwnIsOwnedUpTo() {
+        var failure = Failure.internal(new IllegalStateException("the part is broken"));
+
+        assertThat(failure)
+                .isEqualTo(new Failure(
+                        FailureKind.INTERNAL,
+                        "IllegalStateException",
+                        "the operator failed, which is a defect worth reporting:"
+                                + " java.lang.IllegalStateException: the part is broken"));
+        assertThat(failure.isRefusal()).isFalse();
+    }
+
+    @Test
+    void anUnknownCodeWithTheStatusOfThrottlingIsThrottling() {
+        var exception = GlueException.builder()
+                .awsErrorDetails(details("Glue", "SomethingNewException", "no"))
+                .statusCode(429)
+                .build();
+
+        assertThat(Failure.of(exception).kind()).isEqualTo(FailureKind.THROTTLED);
+    }
+
+    @Test
+    void anAnswerWithNeitherCodeNorMessageIsAFaultOfTheService() {
+        assertThat(Failure.of(glue(null, null)).kind()).isEqualTo(FailureKind.SERVICE_FAULT);
+    }
+
+    @Test
+    void aCallThatDidNotReachAwsIsAFaultThatIsTriedAgain() {
+        var failure = Failure.of(SdkClientException.create("Unable to execute HTTP request: connection refused"));
+
+        assertThat(failure)
+                .isEqualTo(new Failure(
+                        FailureKind.SERVICE_FAULT,
+                        "SdkClientException",
+                        "AWS was not reached: Unable to execute HTTP request: connection refused"));
+        assertThat(failure.isRefusal()).isFalse();
+    }
+
+    @Test
+    void aTimeOutIsNamedAsOne() {
+        assertThat(Failure.of(ApiCallTimeoutException.create(30_000)))
+                .extracting(Failure::kind, Failure::code)
+                .containsExactly(FailureKind.SERVICE_FAULT, "ApiCallTimeoutException");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void onlyAnInvalidRequestIsARefusal(FailureKind kind) {
+        assertThat(new Failure(kind, "code", "message").isRefusal()).isEqualTo(kind == FailureKind.INVALID);
+    }
+
+    @Test
+    void whatIsNotFoundIsEmpty() {
+        Supplier<String> missing = () -> {
+            throw EntityNotFoundException.builder()
+                    .awsErrorDetails(details("Glue", "EntityNotFoundException", "gone"))
+                    .build();
+        };
+
+        assertThat(Failure.emptyIfNotFound(missing)).isEmpty();
+    }
+
+    @Test
+    void whatIsFoundIsGivenBack() {
+        assertThat(Failure.emptyIfNotFound(() -> "there")).contains("there");
+    }
+
+    @Test
+    void anotherFailureIsNeverTakenForAbsence() {
+        GlueException denied = glue("AccessDeniedException", "no");
+        Supplier<String> call = () -> {
+            throw denied;
+        };
+
+        assertThatThrownBy(() -> Failure.emptyIfNotFound(call)).isSameAs(denied);
+    }
+
+    @Test
+    void aCallMayFailInTheWayThatIsExpectedAndInNoOther() {
+        GlueException busy = glue("IllegalSessionStateException", "busy");
+        Supplier<String> call = () -> {
+            throw busy;
+        };
+
+        assertThat(Failure.unless(FailureKind.IN_TRANSITION, call)).isEqualTo(Optional.empty());
+        assertThatThrownBy(() -> Failure.unless(FailureKind.NOT_FOUND, call)).isSameAs(busy);
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        Object on(AwsRegion region);
+    }
+
+    private static SdkException answered(String body, Call call) {
+        try (var aws = new AnsweringHttp(400, body).aws(Clock.systemUTC())) {
+            ThrowingCallable made = () -> call.on(aws.region(null));
+            return catchThrowableOfType(SdkException.class, made);
+        }
+    }
+
+    private static GlueException glue(String code, String message) {
+        return (GlueException) with(GlueException.builder(), "Glue", code, message);
+    }
+
+    private static SageMakerException sageMaker(String code, String message) {
+        return (SageMakerException) with(SageMakerException.builder(), "SageMaker", code, message);
+    }
+
+    private static AwsServiceException with(
+            AwsServiceException.Builder builder, String service, String code, String message) {
+        return builder.awsErrorDetails(details(service, code, message))
+                .statusCode(400)
+                .requestId("r-1")
+                .build();
+    }
+
+    private static AwsErrorDetails details(String service, String code, String message) {
+        return AwsErrorDetails.builder()
+                .serviceName(service)
+                .errorCode(code)
+                .errorMessage(message)
+                .build();
+    }
+}
