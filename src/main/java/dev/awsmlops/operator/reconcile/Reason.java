@@ -1,0 +1,43 @@
+package dev.awsmlops.operator.reconcile;
+
+/** The closed set of reasons in conditions and events. */
+public enum Reason {
+    // Life
+    Ready,
+    Waiting,
+    Suspended,
+    Expired,
+    Expiring,
+    ExpiringSoon,
+    Renewed,
+    Deleting,
+    Gone,
+    Idle,
+
+    // Work that AWS is doing
+    Creating,
+    Starting,
+    Stopping,
+    Updating,
+    Replacing,
+    TakingLong,
+
+    // What the user can change
+    InvalidSpec,
+    TtlTooLong,
+    TtlClamped,
+    ReferenceNotReady,
+    NameTaken,
+    RefusedByAws,
+    ProvisioningFailed,
+
+    // What AWS answered
+    AccessDenied,
+    QuotaExceeded,
+    Throttled,
+    RoleNotAssumable,
+    Conflict,
+    AwsUnavailable,
+    InternalError,
+    TeardownFailed
+}
