@@ -1,0 +1,40 @@
+package dev.awsmlops.operator.session.notebook;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Values as long as they get in practice. */
+final class Samples {
+
+    static final String TAGS = """
+            {"aws-mlops.dev/cluster":"production-eu-central-1","aws-mlops.dev/kind":"GlueDevSession",\
+            "aws-mlops.dev/namespace":"team-a","aws-mlops.dev/name":"explore-orders",\
+            "aws-mlops.dev/uid":"0b1f6a52-3b0c-4c8e-9d0e-6c2d5c1f7a11","aws-mlops.dev/expires-at":"2026-11-20T18:00:00Z",\
+            "team":"it's $HOME & \\"more\\""}""";
+
+    static final Map<String, String> SESSION = Map.ofEntries(
+            Map.entry("IDLE_SECONDS", "2700"),
+            Map.entry("ROLE_ARN", "arn:aws:iam::123456789012:role/team-a/glue-dev-explore-orders"),
+            Map.entry("REGION", "eu-central-1"),
+            Map.entry("GLUE_VERSION", "5.0"),
+            Map.entry("WORKER_TYPE", "G.1X"),
+            Map.entry("NUMBER_OF_WORKERS", "2"),
+            Map.entry("SESSION_IDLE_MINUTES", "45"),
+            Map.entry("SESSION_TIMEOUT_MINUTES", "480"),
+            Map.entry("CONNECTIONS", "orders-jdbc,customers-jdbc"),
+            Map.entry("SECURITY_CONFIGURATION", ""),
+            Map.entry("SESSION_ID_PREFIX", "team-a-explore-orders-4f2a"),
+            Map.entry("TAGS", TAGS));
+
+    static final Map<String, String> ENDPOINT = Map.of(
+            "IDLE_SECONDS", "2700",
+            "ENDPOINT_NAME", "team-a-explore-orders-4f2a",
+            "REGION", "eu-central-1");
+
+    private Samples() {}
+
+    static Stream<Arguments> scripts() {
+        return Stream.of(Arguments.of("on-start-session.sh", SESSION), Arguments.of("on-start-endpoint.sh", ENDPOINT));
+    }
+}
