@@ -1,0 +1,120 @@
+package dev.awsmlops.operator;
+
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import dev.awsmlops.operator.aws.Aws;
+import dev.awsmlops.operator.aws.ClusterId;
+import dev.awsmlops.operator.aws.PriceTable;
+import dev.awsmlops.operator.reconcile.Backoff;
+import dev.awsmlops.operator.reconcile.ObjectEvents;
+import dev.awsmlops.operator.reconcile.Schedule;
+import dev.awsmlops.operator.reconcile.WakeUps;
+import dev.awsmlops.operator.session.SessionPolicy;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Random;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** Puts the operator together. The default beans are the doors to the outside world, for which the sandbox has its own. */
+@Singleton
+public class OperatorBeans {
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    SdkHttpClient http() {
+        return ApacheHttpClient.create();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    AwsCredentialsProvider credentials() {
+        return DefaultCredentialsProvider.builder().build();
+    }
+
+    @Produces
+    @Singleton
+    Aws aws(OperatorConfig config, SdkHttpClient http, AwsCredentialsProvider credentials, Clock clock) {
+        String region = config.region()
+                .orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion().id());
+        return new Aws(
+                new Aws.Settings(
+                        region, config.aws().endpoint(), config.aws().maxAttempts(), config.observationInterval()),
+                http,
+                credentials,
+                clock);
+    }
+
+    void close(@Disposes Aws aws) {
+        aws.close();
+    }
+
+    @Produces
+    @Singleton
+    ClusterId cluster(OperatorConfig config, KubernetesClient kubernetes) {
+        return new ClusterId(config.clusterId().orElseGet(() -> kubeSystemUid(kubernetes)));
+    }
+
+    @Produces
+    @Singleton
+    SessionPolicy sessionPolicy(OperatorConfig config) {
+        OperatorConfig.SessionConfig limits = config.session();
+        return new SessionPolicy(limits.defaultTtl(), limits.longestTtl(), limits.longestIdle(), limits.warning());
+    }
+
+    @Produces
+    @Singleton
+    PriceTable prices(OperatorConfig config) {
+        return config.priceTable().map(PriceTable::from).orElseGet(PriceTable::bundled);
+    }
+
+    @Produces
+    @Singleton
+    ObjectEvents events(Clock clock) {
+        return new ObjectEvents(clock, processName());
+    }
+
+    @Produces
+    @Singleton
+    Schedule schedule(OperatorConfig config, Clock clock) {
+        return new Schedule(new Backoff(new Random()), config.observationInterval(), clock);
+    }
+
+    @Produces
+    @Singleton
+    WakeUps<GlueDevSession> sessionWakeUps(OperatorConfig config, Clock clock) {
+        return new WakeUps<>(clock, config.tick());
+    }
+
+    /** The uid of kube-system lives exactly as long as the cluster. */
+    private static String kubeSystemUid(KubernetesClient kubernetes) {
+        Namespace namespace = kubernetes.namespaces().withName("kube-system").get();
+        if (namespace == null) {
+            throw new IllegalStateException(
+                    "there is no namespace kube-system to take the cluster's id from: set mlops.cluster-id");
+        }
+        return namespace.getMetadata().getUid();
+    }
+
+    private static String processName() {
+        return Optional.ofNullable(System.getenv("HOSTNAME"))
+                .orElseGet(() -> "mlops-operator-" + ProcessHandle.current().pid());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.awsmlops.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the operator's owner sets, as configuration properties or environment variables ({@code MLOPS_REGION}). */
+@ConfigMapping(prefix = "mlops")
+public interface OperatorConfig {
+
+    /** The AWS region of objects that name none. The AWS SDK's own chain decides where it is left out. */
+    Optional<String> region();
+
+    /**
+     * The id of this cluster in the ownership tags. It must never change: what was tagged before would no longer be ours.
+     * The uid of the namespace {@code kube-system} where it is left out.
+     */
+    Optional<String> clusterId();
+
+    /** A price table in place of the bundled one, in the same form. */
+    Optional<Path> priceTable();
+
+    /** How often a steady object is looked at, and how old a list shared by all objects may be. */
+    @WithDefault("5m")
+    Duration observationInterval();
+
+    /** How often the clock is looked at for what is due. */
+    @WithDefault("200ms")
+    Duration tick();
+
+    SessionConfig session();
+
+    AwsConfig aws();
+
+    /** What every session is allowed. */
+    interface SessionConfig {
+
+        /** The ttl of sessions that name none. Without it they must. */
+        Optional<Duration> defaultTtl();
+
+        /** The longest ttl. */
+        Optional<Duration> longestTtl();
+
+        /** The longest idle time, where idleness can be seen. */
+        Optional<Duration> longestIdle();
+
+        /** How long before the end {@code ExpiringSoon} is said. */
+        @WithDefault("15m")
+        Duration warning();
+    }
+
+    /** How AWS is reached. */
+    interface AwsConfig {
+
+        /** In place of AWS's own endpoints, for emulators. */
+        Optional<URI> endpoint();
+
+        /** Attempts of one call by the SDK, the first included. What still fails is tried again later. */
+        @WithDefault("3")
+        int maxAttempts();
+    }
+}

@@ -1,0 +1,240 @@
+package dev.awsmlops.operator.session;
+
+import dev.awsmlops.operator.api.v1alpha1.DurationText;
+import dev.awsmlops.operator.api.v1alpha1.ExpiryAction;
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.aws.Aws;
+import dev.awsmlops.operator.aws.AwsRegion;
+import dev.awsmlops.operator.aws.ClusterId;
+import dev.awsmlops.operator.aws.Failure;
+import dev.awsmlops.operator.aws.Ownership;
+import dev.awsmlops.operator.aws.PriceTable;
+import dev.awsmlops.operator.reconcile.ObjectEvents;
+import dev.awsmlops.operator.reconcile.Outcome;
+import dev.awsmlops.operator.reconcile.PartRun;
+import dev.awsmlops.operator.reconcile.Schedule;
+import dev.awsmlops.operator.reconcile.WakeUps;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Brings what AWS has for a {@link GlueDevSession} to what its spec says, and to nothing once its time is over.
+ *
+ * <p>Every pass looks at AWS, decides from what it sees and takes one step; no step relies on memory of an earlier one, so
+ * that the process may die between any two calls. The parts, in the order in which they are made, are in
+ * {@link SessionLook}; the decisions about time in {@link Lifetime}; the status in {@link SessionReport}.
+ */
+@ControllerConfiguration(
+        name = "gluedevsession",
+        informer = @Informer(onUpdateFilter = RelevantChange.class),
+        generationAwareEventProcessing = false)
+@GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
+public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession>, Cleaner<GlueDevSession> {
+
+    private final Aws aws;
+    private final ClusterId cluster;
+    private final SessionPolicy policy;
+    private final SessionCost costs;
+    private final ObjectEvents events;
+    private final Schedule schedule;
+    private final WakeUps<GlueDevSession> wakeUps;
+    private final Clock clock;
+
+    public GlueDevSessionReconciler(
+            Aws aws,
+            ClusterId cluster,
+            SessionPolicy policy,
+            PriceTable prices,
+            ObjectEvents events,
+            Schedule schedule,
+            WakeUps<GlueDevSession> wakeUps,
+            Clock clock) {
+        this.aws = aws;
+        this.cluster = cluster;
+        this.policy = policy;
+        this.costs = new SessionCost(prices);
+        this.events = events;
+        this.schedule = schedule;
+        this.wakeUps = wakeUps;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, GlueDevSession>> prepareEventSources(EventSourceContext<GlueDevSession> context) {
+        return List.of(wakeUps);
+    }
+
+    @Override
+    public UpdateControl<GlueDevSession> reconcile(GlueDevSession session, Context<GlueDevSession> context) {
+        Instant now = clock.instant();
+        Optional<Lifetime.Remembered> start;
+        try {
+            start = recallStart(session, now);
+        } catch (SdkException e) {
+            var failing = new Outcome.Failing(Failure.of(e));
+            var report = new SessionReport(session, lookAt(session, Optional.empty(), now), policy, costs);
+            return settle(session, report.unread(failing), List.of(failing), now, context);
+        }
+        SessionLook look = lookAt(session, start, now);
+        SessionReport report = new SessionReport(session, look, policy, costs);
+
+        if (look.lifetime().isOver() && hasExpired(session)) {
+            return rest(session, report.stillExpired(), context);
+        }
+        if (look.lifetime().isOver()) {
+            PartRun run = PartRun.remove(look.parts());
+            Instant lookAgain =
+                    run.all(Outcome.Gone.class) ? clock.instant() : schedule.nextOfTeardown(session, run.outcomes());
+            return settle(session, report.expiring(run), lookAgain, context);
+        }
+        Optional<Outcome> objection = SpecReview.objection(look.plan(), policy);
+        if (objection.isPresent()) {
+            return settle(session, report.objecting(objection.get()), List.of(objection.get()), now, context);
+        }
+        if (session.getSpec().suspended()) {
+            return settle(session, report.suspended(), List.of(), now, context);
+        }
+        PartRun run = PartRun.converge(look.parts());
+        if (look.isUnused(run)) {
+            return settle(session, report.endingUnused(run), now, context);
+        }
+        return settle(session, report.converging(run), run.outcomes(), now, context);
+    }
+
+    @Override
+    public DeleteControl cleanup(GlueDevSession session, Context<GlueDevSession> context) {
+        SessionLook look = lookAt(session, Optional.empty(), clock.instant());
+        PartRun run = PartRun.remove(look.parts());
+        if (run.all(Outcome.Gone.class)) {
+            schedule.forget(session);
+            return DeleteControl.defaultDelete();
+        }
+        wakeUps.at(schedule.nextOfTeardown(session, run.outcomes()), session);
+        GlueDevSessionStatus next = new SessionReport(session, look, policy, costs).deleting(run);
+        if (!next.equals(session.getStatus())) {
+            publish(session, next, context);
+            session.setStatus(next);
+            session.getMetadata().setManagedFields(null);
+            context.resourceOperations().serverSideApplyPrimaryStatus(session);
+        }
+        return DeleteControl.noFinalizerRemoval();
+    }
+
+    /** When the session started, from AWS, if the status does not say so: it may be new, or the status was lost. */
+    private Optional<Lifetime.Remembered> recallStart(GlueDevSession session, Instant now) {
+        boolean known = session.getStatus() != null && session.getStatus().startedAt() != null;
+        return known ? Optional.empty() : lookAt(session, Optional.empty(), now).remembered();
+    }
+
+    private SessionLook lookAt(GlueDevSession session, Optional<Lifetime.Remembered> start, Instant now) {
+        AwsRegion region = aws.region(session.getSpec().region());
+        return new SessionLook(plan(session, Lifetime.of(session, policy, start, now), region, now));
+    }
+
+    private SessionPlan plan(GlueDevSession session, Lifetime lifetime, AwsRegion region, Instant now) {
+        return new SessionPlan(
+                session.getSpec(),
+                Ownership.of(session, cluster.value()),
+                session.getMetadata().getGeneration(),
+                lifetime.startingAt(now),
+                lifetime.startedAt().isPresent(),
+                Optional.ofNullable(session.getStatus()),
+                idleTimeout(session),
+                region,
+                now,
+                isSteady(session, lifetime));
+    }
+
+    private Optional<Duration> idleTimeout(GlueDevSession session) {
+        Optional<Duration> asked =
+                Optional.ofNullable(session.getSpec().idleTimeout()).flatMap(DurationText::parse);
+        return Stream.concat(asked.stream(), policy.longestIdle().stream()).min(Duration::compareTo);
+    }
+
+    /** Nothing is expected to have changed: it was ready for this very spec, and neither ended nor renewed since. */
+    private static boolean isSteady(GlueDevSession session, Lifetime lifetime) {
+        GlueDevSessionStatus status = session.getStatus();
+        return status != null
+                && status.phase() == Phase.Ready
+                && session.getMetadata().getGeneration().equals(status.observedGeneration())
+                && !session.isMarkedForDeletion()
+                && !lifetime.isOver()
+                && lifetime.renewal().equals(Optional.ofNullable(status.renewal()));
+    }
+
+    private UpdateControl<GlueDevSession> settle(
+            GlueDevSession session,
+            GlueDevSessionStatus next,
+            Collection<Outcome> outcomes,
+            Instant now,
+            Context<GlueDevSession> context) {
+        return settle(session, next, schedule.next(session, outcomes, moments(next, now)), context);
+    }
+
+    private UpdateControl<GlueDevSession> settle(
+            GlueDevSession session, GlueDevSessionStatus next, Instant lookAgain, Context<GlueDevSession> context) {
+        wakeUps.at(lookAgain, session);
+        if (next.equals(session.getStatus())) {
+            return UpdateControl.noUpdate();
+        }
+        publish(session, next, context);
+        session.setStatus(next);
+        return UpdateControl.patchStatus(session);
+    }
+
+    /** What has expired is left alone until it is renewed, or removed if its spec says so. */
+    private UpdateControl<GlueDevSession> rest(
+            GlueDevSession session, GlueDevSessionStatus next, Context<GlueDevSession> context) {
+        schedule.forget(session);
+        if (session.getSpec().onExpiry() == ExpiryAction.Delete) {
+            context.getClient().resource(session).delete();
+            return UpdateControl.noUpdate();
+        }
+        if (next.equals(session.getStatus())) {
+            return UpdateControl.noUpdate();
+        }
+        session.setStatus(next);
+        return UpdateControl.patchStatus(session);
+    }
+
+    private static boolean hasExpired(GlueDevSession session) {
+        return session.getStatus() != null && session.getStatus().phase() == Phase.Expired;
+    }
+
+    /** When time alone changes something: at the warning, and at the end. */
+    private Stream<Instant> moments(GlueDevSessionStatus status, Instant now) {
+        if (status.end() != null || status.expiresAt() == null) {
+            return Stream.empty();
+        }
+        Instant expiry = Instant.parse(status.expiresAt());
+        return Stream.of(expiry.minus(policy.warning()), expiry).filter(now::isBefore);
+    }
+
+    private void publish(GlueDevSession session, GlueDevSessionStatus next, Context<GlueDevSession> context) {
+        events.publishChanges(
+                session,
+                session.getStatus() == null || session.getStatus().conditions() == null
+                        ? List.of()
+                        : session.getStatus().conditions(),
+                next.conditions(),
+                context.getClient());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.awsmlops.operator.session;
+
+import dev.awsmlops.operator.api.v1alpha1.DeletionPolicy;
+import dev.awsmlops.operator.aws.AwsRegion;
+import dev.awsmlops.operator.reconcile.Outcome;
+import dev.awsmlops.operator.reconcile.Part;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
+import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleHook;
+
+/**
+ * The script that a session's notebook runs at each start: it ties the notebook to the endpoint or session and stops it
+ * when it is idle. SageMaker reads it at the start, so a change is in force from the next one on.
+ */
+final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLifecycleConfigResponse> {
+
+    private final SessionPlan plan;
+    private final AttachedNotebook notebook;
+
+    NotebookLifecycleConfig(SessionPlan plan, AttachedNotebook notebook) {
+        this.plan = plan;
+        this.notebook = notebook;
+    }
+
+    @Override
+    public String condition() {
+        return "NotebookConfigReady";
+    }
+
+    @Override
+    public Optional<DescribeNotebookInstanceLifecycleConfigResponse> observe() {
+        var configs = plan.aws().lifecycleConfigs();
+        return plan.steady() ? configs.confirmed(plan.name()) : configs.now(plan.name());
+    }
+
+    @Override
+    public boolean isOurs(DescribeNotebookInstanceLifecycleConfigResponse actual) {
+        String arn = actual.notebookInstanceLifecycleConfigArn();
+        return plan.owner().owns(plan.aws().sageMakerTags().of(arn))
+                || plan.owner().owns(plan.aws().sageMakerTags().readAgain(arn));
+    }
+
+    @Override
+    public Outcome create() {
+        String arn = plan.aws()
+                .sageMaker()
+                .createNotebookInstanceLifecycleConfig(
+                        request -> request.notebookInstanceLifecycleConfigName(plan.name())
+                                .onStart(script())
+                                .tags(AwsRegion.sageMakerTagsOf(plan.tagsForCreation())))
+                .notebookInstanceLifecycleConfigArn();
+        plan.aws().sageMakerTags().forget(arn);
+        return new Outcome.Ready(describe() + " is ready");
+    }
+
+    @Override
+    public Outcome update(DescribeNotebookInstanceLifecycleConfigResponse actual) {
+        List<NotebookInstanceLifecycleHook> present = actual.onStart();
+        if (present.size() != 1 || !script().equals(present.get(0))) {
+            plan.aws()
+                    .sageMaker()
+                    .updateNotebookInstanceLifecycleConfig(
+                            request -> request.notebookInstanceLifecycleConfigName(plan.name())
+                                    .onStart(script()));
+        }
+        return new Outcome.Ready(describe() + " is ready");
+    }
+
+    @Override
+    public Outcome delete(DescribeNotebookInstanceLifecycleConfigResponse actual) {
+        if (plan.spec().notebook().deletionPolicy() == DeletionPolicy.Retain) {
+            return new Outcome.Gone(describe() + " is kept with its notebook");
+        }
+        plan.aws()
+                .sageMaker()
+                .deleteNotebookInstanceLifecycleConfig(
+                        request -> request.notebookInstanceLifecycleConfigName(plan.name()));
+        return new Outcome.Gone(describe() + " is deleted");
+    }
+
+    @Override
+    public List<Part<?>> usedBy() {
+        return List.of(notebook);
+    }
+
+    @Override
+    public String describe() {
+        return "SageMaker lifecycle config " + plan.name();
+    }
+
+    private NotebookInstanceLifecycleHook script() {
+        return NotebookInstanceLifecycleHook.builder()
+                .content(NotebookScript.onStart(plan).encoded())
+                .build();
+    }
+}
