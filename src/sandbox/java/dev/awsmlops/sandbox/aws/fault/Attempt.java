@@ -1,0 +1,25 @@
+package dev.awsmlops.sandbox.aws.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A call that has reached the door and has no effect yet.
+ *
+ * @param service the signing name, such as {@code glue}
+ * @param mutating whether the operation may change anything
+ * @param resource the name or ARN that the request is about
+ * @param resourceArn {@code *} for a request about no resource in particular
+ * @param input the request's parameters, named as in the API reference
+ */
+public record Attempt(
+        String caller,
+        String callerArn,
+        String service,
+        String operation,
+        boolean mutating,
+        Optional<String> resource,
+        String resourceArn,
+        JsonNode input,
+        Instant time) {}

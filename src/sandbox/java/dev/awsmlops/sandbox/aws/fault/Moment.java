@@ -1,0 +1,7 @@
+package dev.awsmlops.sandbox.aws.fault;
+
+/** On which side of a call's effect something goes wrong. */
+public enum Moment {
+    BEFORE,
+    AFTER
+}

@@ -1,0 +1,2 @@
+/** AWS Glue: dev endpoints, interactive sessions and their tags. */
+package dev.awsmlops.sandbox.aws.glue;

@@ -1,0 +1,52 @@
+package dev.awsmlops.sandbox.aws.sagemaker;
+
+import dev.awsmlops.sandbox.aws.service.Operations;
+import dev.awsmlops.sandbox.aws.service.Operations.Subject;
+import dev.awsmlops.sandbox.aws.service.ResourceStore;
+import dev.awsmlops.sandbox.aws.service.ResourceType;
+import dev.awsmlops.sandbox.aws.service.Roles;
+import dev.awsmlops.sandbox.aws.service.SimulatedService;
+import dev.awsmlops.sandbox.aws.service.World;
+import dev.awsmlops.sandbox.aws.wire.JsonProtocol;
+
+/** Amazon SageMaker, as far as notebook instances go. */
+public final class SageMaker {
+
+    private static final Subject NOTEBOOK = Subject.named(ResourceType.NOTEBOOK_INSTANCE, "NotebookInstanceName");
+    private static final Subject CONFIG =
+            Subject.named(ResourceType.NOTEBOOK_LIFECYCLE_CONFIG, "NotebookInstanceLifecycleConfigName");
+    private static final Subject TAGGED = Subject.arn("ResourceArn");
+
+    private final NotebookInstances notebooks;
+    private final LifecycleConfigs configs;
+    private final SageMakerTags tags;
+
+    public SageMaker(World world, Roles roles) {
+        ResourceStore<NotebookInstance> instances = world.store(ResourceType.NOTEBOOK_INSTANCE);
+        ResourceStore<LifecycleConfig> scripts = world.store(ResourceType.NOTEBOOK_LIFECYCLE_CONFIG);
+        notebooks = new NotebookInstances(world, roles, instances, scripts);
+        configs = new LifecycleConfigs(world, instances, scripts);
+        tags = new SageMakerTags(world, instances, scripts);
+    }
+
+    public SimulatedService service() {
+        Operations operations = new Operations()
+                .write("CreateNotebookInstance", NOTEBOOK, notebooks::create)
+                .read("DescribeNotebookInstance", NOTEBOOK, notebooks::describe)
+                .read("ListNotebookInstances", Subject.NONE, notebooks::list)
+                .write("StartNotebookInstance", NOTEBOOK, notebooks::start)
+                .write("StopNotebookInstance", NOTEBOOK, notebooks::stop)
+                .write("UpdateNotebookInstance", NOTEBOOK, notebooks::update)
+                .write("DeleteNotebookInstance", NOTEBOOK, notebooks::delete)
+                .write("CreatePresignedNotebookInstanceUrl", NOTEBOOK, notebooks::presign)
+                .write("CreateNotebookInstanceLifecycleConfig", CONFIG, configs::create)
+                .read("DescribeNotebookInstanceLifecycleConfig", CONFIG, configs::describe)
+                .read("ListNotebookInstanceLifecycleConfigs", Subject.NONE, configs::list)
+                .write("UpdateNotebookInstanceLifecycleConfig", CONFIG, configs::update)
+                .write("DeleteNotebookInstanceLifecycleConfig", CONFIG, configs::delete)
+                .write("AddTags", TAGGED, tags::add)
+                .read("ListTags", TAGGED, tags::list)
+                .write("DeleteTags", TAGGED, tags::delete);
+        return new SimulatedService("sagemaker", new JsonProtocol("1.1", "SageMaker"), operations);
+    }
+}

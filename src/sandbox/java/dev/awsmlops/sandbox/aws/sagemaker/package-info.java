@@ -1,0 +1,2 @@
+/** Amazon SageMaker: notebook instances, their lifecycle configs and tags. */
+package dev.awsmlops.sandbox.aws.sagemaker;
