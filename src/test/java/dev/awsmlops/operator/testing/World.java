@@ -1,0 +1,313 @@
+package dev.awsmlops.operator.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.awsmlops.operator.api.v1alpha1.Condition;
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.session.SessionPolicy;
+import dev.awsmlops.sandbox.aws.Call;
+import dev.awsmlops.sandbox.aws.SimulatedAws;
+import dev.awsmlops.sandbox.aws.SimulatedResource;
+import dev.awsmlops.sandbox.aws.service.Timings;
+import dev.awsmlops.sandbox.kubernetes.EmbeddedKubernetes;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+
+/**
+ * A cluster, an AWS account and an operator between them, in a time that passes only when a test lets it.
+ *
+ * <p>A test acts as a user does, on the Kubernetes API, or as someone in the AWS console does, and watches both.
+ */
+public final class World implements AutoCloseable {
+
+    public static final String CLUSTER = "cluster-under-test";
+    public static final String NAMESPACE = "team-a";
+    public static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
+    public static final String OPERATOR = "operator";
+    private static final String CONSOLE = "console";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ManualClock clock = new ManualClock(START);
+    private final SimulatedAws aws;
+    private final EmbeddedKubernetes cluster;
+    private final KubernetesClient kubernetes;
+    private SessionPolicy policy = new SessionPolicy(
+            Optional.empty(), Optional.of(Duration.ofHours(24)), Optional.empty(), Duration.ofMinutes(15));
+    private Optional<OperatorProcess> operator = Optional.empty();
+
+    /** A world in which AWS takes as long as it usually does. */
+    public World() {
+        this(Timings.realistic());
+    }
+
+    public World(Timings timings) {
+        aws = new SimulatedAws(clock, timings);
+        cluster = EmbeddedKubernetes.start();
+        kubernetes = cluster.client();
+        cluster.install(crd("gluedevsessions.aws-mlops.dev"));
+        kubernetes.namespaces().resource(namespace()).create();
+    }
+
+    /** A world whose operator runs. */
+    public static World withOperator() {
+        var world = new World();
+        world.startOperator();
+        return world;
+    }
+
+    // The operator
+
+    public void policy(SessionPolicy newPolicy) {
+        policy = newPolicy;
+    }
+
+    public void startOperator() {
+        assertThat(operator).as("an operator that runs already").isEmpty();
+        operator = Optional.of(new OperatorProcess(aws.door(OPERATOR), cluster.client(), policy, clock));
+    }
+
+    public void stopOperator() {
+        operator.ifPresent(OperatorProcess::stop);
+        operator = Optional.empty();
+    }
+
+    public void restartOperator() {
+        stopOperator();
+        startOperator();
+    }
+
+    /** Whether a fault has killed the operator. */
+    public boolean operatorIsDead() {
+        return operator.filter(OperatorProcess::isDead).isPresent();
+    }
+
+    // Kubernetes
+
+    public EmbeddedKubernetes cluster() {
+        return cluster;
+    }
+
+    public KubernetesClient kubernetes() {
+        return kubernetes;
+    }
+
+    /** Applies a manifest as {@code kubectl apply --server-side} does. */
+    public GlueDevSession apply(GlueDevSession session) {
+        return kubernetes
+                .resource(session)
+                .forceConflicts()
+                .fieldManager("kubectl")
+                .serverSideApply();
+    }
+
+    /** The session as it is now; null when there is none. */
+    public GlueDevSession session(String name) {
+        return handle(name).get();
+    }
+
+    public Resource<GlueDevSession> handle(String name) {
+        return kubernetes.resources(GlueDevSession.class).inNamespace(NAMESPACE).withName(name);
+    }
+
+    public void delete(String name) {
+        handle(name).delete();
+    }
+
+    public void annotate(String name, String key, String value) {
+        handle(name).edit(session -> {
+            session.getMetadata().getAnnotations().put(key, value);
+            return session;
+        });
+    }
+
+    public Phase phase(String name) {
+        return Optional.ofNullable(session(name))
+                .map(GlueDevSession::getStatus)
+                .map(status -> status.phase())
+                .orElse(null);
+    }
+
+    public Optional<Condition> condition(String name, String type) {
+        return Optional.ofNullable(session(name).getStatus()).stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> condition.type().equals(type))
+                .findFirst();
+    }
+
+    public List<Event> events() {
+        return kubernetes.events().v1().events().inNamespace(NAMESPACE).list().getItems();
+    }
+
+    // AWS
+
+    public SimulatedAws aws() {
+        return aws;
+    }
+
+    public GlueClient glueConsole() {
+        return aws.configure(GlueClient.builder(), CONSOLE).build();
+    }
+
+    public SageMakerClient sageMakerConsole() {
+        return aws.configure(SageMakerClient.builder(), CONSOLE).build();
+    }
+
+    public List<Call> calls() {
+        return aws.callsBy(OPERATOR);
+    }
+
+    /** The operator's calls that could change something. */
+    public List<String> writes() {
+        return calls().stream().filter(Call::mutating).map(Call::operation).toList();
+    }
+
+    public List<String> running() {
+        return aws.running().stream()
+                .map(resource -> resource.type() + " " + resource.name())
+                .toList();
+    }
+
+    /** What exists in AWS and carries the tags of that session. */
+    public List<SimulatedResource> resourcesOf(String uid) {
+        return aws.inventory().stream()
+                .filter(resource -> uid.equals(resource.tags().get("aws-mlops.dev/uid")))
+                .toList();
+    }
+
+    // Time
+
+    public ManualClock clock() {
+        return clock;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Lets time pass until a session is in a phase, at most {@code limit} of it. */
+    public void untilPhase(String name, Phase phase, Duration limit) {
+        until(name + " is " + phase, limit, () -> phase(name) == phase);
+    }
+
+    public void until(String what, Duration limit, BooleanSupplier condition) {
+        Instant deadline = now().plus(limit);
+        letPass(deadline, condition);
+        assertThat(condition.getAsBoolean())
+                .as("after %s: %s%n%s", limit, what, this)
+                .isTrue();
+    }
+
+    /** Lets that much time pass, stopping wherever the operator has something to do. */
+    public void pass(Duration duration) {
+        letPass(now().plus(duration), () -> false);
+    }
+
+    /** Waits, without letting time pass, until the operator has done all that it can do now. */
+    public void settle() {
+        letPass(now(), () -> false);
+    }
+
+    private void letPass(Instant deadline, BooleanSupplier enough) {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        while (!enough.getAsBoolean() && !operatorIsDead()) {
+            assertThat(System.nanoTime())
+                    .as("the operator never comes to rest: %s", this)
+                    .isLessThan(patience);
+            Optional<Instant> next = nextWakeUp();
+            // Asked twice, since one that is due may be taken up while we look whether the operator rests.
+            if (isAtRest() && next.equals(nextWakeUp())) {
+                Instant then = next.filter(wakeUp -> !wakeUp.isAfter(deadline)).orElse(deadline);
+                if (then.isAfter(now())) {
+                    clock.forwardTo(then);
+                    patience = System.nanoTime() + PATIENCE.toNanos();
+                } else if (next.filter(wakeUp -> !wakeUp.isAfter(now())).isEmpty()) {
+                    return;
+                }
+            }
+            pause();
+        }
+    }
+
+    private Optional<Instant> nextWakeUp() {
+        return operator.flatMap(OperatorProcess::nextWakeUp);
+    }
+
+    private boolean isAtRest() {
+        return operator.map(process -> process.isAtRest(kubernetes
+                        .resources(GlueDevSession.class)
+                        .inAnyNamespace()
+                        .list()
+                        .getItems()))
+                .orElse(true);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(4);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while time passes", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopOperator();
+        kubernetes.close();
+        cluster.close();
+    }
+
+    @Override
+    public String toString() {
+        return "at %s%nsessions: %s%nAWS: %s%nlast calls: %s"
+                .formatted(
+                        now(),
+                        Serialization.asYaml(kubernetes
+                                .resources(GlueDevSession.class)
+                                .inAnyNamespace()
+                                .list()
+                                .getItems()),
+                        aws.inventory(),
+                        calls().stream()
+                                .skip(Math.max(0, calls().size() - 20))
+                                .map(call -> call.operation()
+                                        + call.error().map(code -> "!" + code).orElse(""))
+                                .collect(Collectors.joining(" ")));
+    }
+
+    private static Namespace namespace() {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .endMetadata()
+                .build();
+    }
+
+    private static CustomResourceDefinition crd(String name) {
+        try {
+            return Serialization.unmarshal(
+                    Files.readString(Path.of("crds", name + ".yaml")), CustomResourceDefinition.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
