@@ -38,6 +38,11 @@ public final class ResourceTags {
         return tags != null ? tags : readAgain(arn);
     }
 
+    /** Whether the tags say that it is this owner's. A no is never remembered: tags may show later than what they are on. */
+    public boolean isOwnedBy(Ownership owner, String arn) {
+        return owner.owns(of(arn)) || owner.owns(readAgain(arn));
+    }
+
     /** The tags as AWS has them now. */
     public Map<String, String> readAgain(String arn) {
         Map<String, String> tags = Map.copyOf(service.read(arn));

@@ -54,8 +54,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
     @Override
     public Optional<DescribeNotebookInstanceResponse> observe() {
-        var notebooks = plan.aws().notebooks();
-        var found = plan.steady() ? notebooks.confirmed(plan.name()) : notebooks.now(plan.name());
+        var found = plan.read(plan.aws().notebooks());
         found.ifPresent(this::see);
         looked = true;
         return found;
@@ -63,8 +62,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
     @Override
     public boolean isOurs(DescribeNotebookInstanceResponse actual) {
-        return plan.owner().owns(plan.aws().sageMakerTags().of(actual.notebookInstanceArn()))
-                || plan.owner().owns(plan.aws().sageMakerTags().readAgain(actual.notebookInstanceArn()));
+        return plan.aws().sageMakerTags().isOwnedBy(plan.owner(), actual.notebookInstanceArn());
     }
 
     @Override

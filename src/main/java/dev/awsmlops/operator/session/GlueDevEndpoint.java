@@ -40,8 +40,7 @@ final class GlueDevEndpoint implements SessionBackend<DevEndpoint> {
 
     @Override
     public Optional<DevEndpoint> observe() {
-        var endpoints = plan.aws().devEndpoints();
-        Optional<DevEndpoint> found = plan.steady() ? endpoints.confirmed(plan.name()) : endpoints.now(plan.name());
+        Optional<DevEndpoint> found = plan.read(plan.aws().devEndpoints());
         found.ifPresentOrElse(this::see, () -> plan.aws().glueTags().forget(arn()));
         looked = true;
         return found;
@@ -49,8 +48,7 @@ final class GlueDevEndpoint implements SessionBackend<DevEndpoint> {
 
     @Override
     public boolean isOurs(DevEndpoint actual) {
-        return plan.owner().owns(plan.aws().glueTags().of(arn()))
-                || plan.owner().owns(plan.aws().glueTags().readAgain(arn()));
+        return plan.aws().glueTags().isOwnedBy(plan.owner(), arn());
     }
 
     @Override

@@ -47,8 +47,7 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     @Override
     public Optional<Sessions> observe() {
-        var observation = plan.aws().sessions();
-        Optional<Session> own = plan.steady() ? observation.confirmed(plan.name()) : observation.now(plan.name());
+        Optional<Session> own = plan.read(plan.aws().sessions());
         if (own.isEmpty()) {
             plan.aws().glueTags().forget(arn());
         }
@@ -60,9 +59,7 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     @Override
     public boolean isOurs(Sessions actual) {
-        return actual.own().isEmpty()
-                || plan.owner().owns(plan.aws().glueTags().of(arn()))
-                || plan.owner().owns(plan.aws().glueTags().readAgain(arn()));
+        return actual.own().isEmpty() || plan.aws().glueTags().isOwnedBy(plan.owner(), arn());
     }
 
     @Override

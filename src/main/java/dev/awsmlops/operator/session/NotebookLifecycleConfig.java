@@ -30,15 +30,13 @@ final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLife
 
     @Override
     public Optional<DescribeNotebookInstanceLifecycleConfigResponse> observe() {
-        var configs = plan.aws().lifecycleConfigs();
-        return plan.steady() ? configs.confirmed(plan.name()) : configs.now(plan.name());
+        return plan.read(plan.aws().lifecycleConfigs());
     }
 
     @Override
     public boolean isOurs(DescribeNotebookInstanceLifecycleConfigResponse actual) {
         String arn = actual.notebookInstanceLifecycleConfigArn();
-        return plan.owner().owns(plan.aws().sageMakerTags().of(arn))
-                || plan.owner().owns(plan.aws().sageMakerTags().readAgain(arn));
+        return plan.aws().sageMakerTags().isOwnedBy(plan.owner(), arn);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Renewal;
 import dev.awsmlops.operator.aws.AwsRegion;
+import dev.awsmlops.operator.aws.Observation;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.ResourceName;
 import dev.awsmlops.operator.reconcile.Outcome;
@@ -51,6 +52,11 @@ record SessionPlan(
     /** The name of everything that the session has in AWS. */
     String name() {
         return ResourceName.of(owner);
+    }
+
+    /** What the session has of one kind of resource: by the shared list while nothing is expected to change. */
+    <D> Optional<D> read(Observation<?, D> resources) {
+        return steady ? resources.confirmed(name()) : resources.now(name());
     }
 
     /** The tags that are kept as they should be: the user's, the owner's, and the times for whoever looks from AWS. */
