@@ -14,6 +14,11 @@ public record WireResponse(int status, Map<String, String> headers, SdkBytes bod
                 SdkBytes.fromUtf8String(body));
     }
 
+    /** What a HEAD request is answered (RFC 9110, section 9.3.2). */
+    public WireResponse withoutBody() {
+        return new WireResponse(status, headers, SdkBytes.fromByteArray(new byte[0]));
+    }
+
     public WireResponse with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
