@@ -1,6 +1,6 @@
 package dev.awsmlops.sandbox.aws.glue;
 
-import static dev.awsmlops.sandbox.aws.glue.GlueRules.invalid;
+import static dev.awsmlops.sandbox.aws.glue.common.GlueRules.invalid;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

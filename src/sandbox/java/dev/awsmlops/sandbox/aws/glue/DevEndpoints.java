@@ -1,8 +1,10 @@
 package dev.awsmlops.sandbox.aws.glue;
 
-import static dev.awsmlops.sandbox.aws.glue.GlueRules.invalid;
+import static dev.awsmlops.sandbox.aws.glue.common.GlueRules.invalid;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.awsmlops.sandbox.aws.glue.common.GlueRules;
+import dev.awsmlops.sandbox.aws.glue.common.GlueTags;
 import dev.awsmlops.sandbox.aws.service.Output;
 import dev.awsmlops.sandbox.aws.service.Page;
 import dev.awsmlops.sandbox.aws.service.Request;

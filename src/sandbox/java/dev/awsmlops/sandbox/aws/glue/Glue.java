@@ -1,5 +1,11 @@
 package dev.awsmlops.sandbox.aws.glue;
 
+import dev.awsmlops.sandbox.aws.glue.catalog.Catalog;
+import dev.awsmlops.sandbox.aws.glue.catalog.CatalogOperations;
+import dev.awsmlops.sandbox.aws.glue.common.GlueRules;
+import dev.awsmlops.sandbox.aws.glue.common.GlueTags;
+import dev.awsmlops.sandbox.aws.glue.crawler.CrawlerOperations;
+import dev.awsmlops.sandbox.aws.service.ObjectStorage;
 import dev.awsmlops.sandbox.aws.service.Operations;
 import dev.awsmlops.sandbox.aws.service.Operations.Subject;
 import dev.awsmlops.sandbox.aws.service.ResourceType;
@@ -9,7 +15,7 @@ import dev.awsmlops.sandbox.aws.service.World;
 import dev.awsmlops.sandbox.aws.wire.JsonProtocol;
 import java.time.Instant;
 
-/** AWS Glue, as far as development goes. */
+/** AWS Glue, as far as development and the Data Catalog go. */
 public final class Glue {
 
     private static final Subject ENDPOINT = Subject.named(ResourceType.DEV_ENDPOINT, "EndpointName");
@@ -18,13 +24,23 @@ public final class Glue {
 
     private final DevEndpoints endpoints;
     private final Sessions sessions;
+    private final CatalogOperations catalogOperations;
+    private final CrawlerOperations crawlerOperations;
     private final GlueTags tags;
 
-    public Glue(World world, Roles roles) {
+    /**
+     * The service in one account.
+     *
+     * @param storage where crawlers find what to crawl
+     */
+    public Glue(World world, Roles roles, ObjectStorage storage) {
         GlueRules rules = new GlueRules(world, roles);
+        Catalog catalog = new Catalog(world, rules);
         endpoints = new DevEndpoints(world, rules);
         sessions = new Sessions(world, rules);
-        tags = new GlueTags(endpoints.store(), sessions.store());
+        catalogOperations = new CatalogOperations(world, catalog);
+        crawlerOperations = new CrawlerOperations(world, rules, roles, storage, catalog);
+        tags = new GlueTags(endpoints.store(), sessions.store(), catalog.taggable(), crawlerOperations.taggable());
     }
 
     public SimulatedService service() {
@@ -44,6 +60,8 @@ public final class Glue {
                 .read("GetTags", TAGGED, tags::get)
                 .write("TagResource", TAGGED, tags::tag)
                 .write("UntagResource", TAGGED, tags::untag);
+        catalogOperations.addTo(operations);
+        crawlerOperations.addTo(operations);
         return new SimulatedService("glue", new JsonProtocol("1.1", "AWSGlue"), operations);
     }
 

@@ -1,6 +1,6 @@
 package dev.awsmlops.sandbox.aws.glue;
 
-import static dev.awsmlops.sandbox.aws.glue.GlueRules.invalid;
+import static dev.awsmlops.sandbox.aws.glue.common.GlueRules.invalid;
 
 import dev.awsmlops.sandbox.aws.service.Request;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package dev.awsmlops.sandbox.aws.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.awsmlops.sandbox.aws.glue.common.GlueRules;
+import dev.awsmlops.sandbox.aws.glue.common.GlueTags;
 import dev.awsmlops.sandbox.aws.service.Output;
 import dev.awsmlops.sandbox.aws.service.Page;
 import dev.awsmlops.sandbox.aws.service.Request;

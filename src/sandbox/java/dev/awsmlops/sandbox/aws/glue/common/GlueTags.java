@@ -1,4 +1,4 @@
-package dev.awsmlops.sandbox.aws.glue;
+package dev.awsmlops.sandbox.aws.glue.common;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.awsmlops.sandbox.aws.service.Output;
@@ -9,28 +9,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tags by ARN: the only way to read those of a dev endpoint or session (API reference, "Tagging API"). */
-final class GlueTags {
+/** Tags by ARN: no other operation answers with those of a Glue resource (API reference, "Tagging API"). */
+public final class GlueTags {
 
     private final List<ResourceStore<?>> stores;
 
-    GlueTags(ResourceStore<?>... stores) {
+    public GlueTags(ResourceStore<?>... stores) {
         this.stores = List.of(stores);
     }
 
     /** Those that carry all of the request's Tags. */
-    static <R extends Resource> List<R> matching(Request request, List<R> resources) {
+    public static <R extends Resource> List<R> matching(Request request, List<R> resources) {
         Map<String, String> wanted = request.map("Tags", 50);
         return resources.stream()
                 .filter(resource -> resource.tags().entrySet().containsAll(wanted.entrySet()))
                 .toList();
     }
 
-    ObjectNode get(Request request) {
+    public ObjectNode get(Request request) {
         return new Output().put("Tags", required(request).tags()).json();
     }
 
-    ObjectNode tag(Request request) {
+    public ObjectNode tag(Request request) {
         Map<String, String> tags = required(request).tags();
         Map<String, String> more = new LinkedHashMap<>(tags);
         more.putAll(request.map("TagsToAdd", 50));
@@ -39,7 +39,7 @@ final class GlueTags {
         return Output.empty();
     }
 
-    ObjectNode untag(Request request) {
+    public ObjectNode untag(Request request) {
         required(request).tags().keySet().removeAll(request.strings("TagsToRemove", 50));
         return Output.empty();
     }

@@ -1,0 +1,2 @@
+/** The cron expressions of AWS. */
+package dev.awsmlops.sandbox.aws.cron;
