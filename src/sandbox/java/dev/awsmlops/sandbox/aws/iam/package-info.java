@@ -1,2 +1,2 @@
-/** IAM roles, and STS to say who is calling. */
+/** IAM: roles, their policies and what those allow; and STS, to say who is calling. */
 package dev.awsmlops.sandbox.aws.iam;

@@ -29,6 +29,10 @@ final class LifecycleConfig extends Resource {
         return Billing.FREE;
     }
 
+    Instant modifiedAt() {
+        return modifiedAt;
+    }
+
     void update(Request request) {
         scripts.setAll(new Output().copy(request.input(), "OnCreate", "OnStart").json());
         modifiedAt = request.now();

@@ -61,11 +61,9 @@ final class LifecycleConfigs {
     }
 
     ObjectNode list(Request request) {
-        String part = request.text("NameContains").orElse("");
-        List<LifecycleConfig> matching = store.list(request).stream()
-                .filter(config -> config.name().contains(part))
-                .toList();
-        Page<LifecycleConfig> page = Page.of(world, request, matching, LifecycleConfig::name, false, 10, 100);
+        Page<LifecycleConfig> page = new ListQuery<LifecycleConfig>(request)
+                .lastModified(LifecycleConfig::modifiedAt)
+                .page(world, store, "CreationTime");
         return new Output()
                 .objects(
                         "NotebookInstanceLifecycleConfigs",

@@ -1,5 +1,6 @@
 package dev.awsmlops.sandbox.aws.sagemaker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.awsmlops.sandbox.aws.service.Billing;
 import dev.awsmlops.sandbox.aws.service.Lifecycle;
@@ -13,6 +14,8 @@ import dev.awsmlops.sandbox.aws.service.Units;
 import dev.awsmlops.sandbox.aws.service.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +86,17 @@ final class NotebookInstance extends Resource {
     }
 
     Optional<String> lifecycleConfig() {
-        return Optional.ofNullable(properties.get("LifecycleConfigName")).map(name -> name.asText());
+        return Optional.ofNullable(properties.get("LifecycleConfigName")).map(JsonNode::asText);
+    }
+
+    Optional<String> defaultCodeRepository() {
+        return Optional.ofNullable(properties.get("DefaultCodeRepository")).map(JsonNode::asText);
+    }
+
+    List<String> additionalCodeRepositories() {
+        List<String> repositories = new ArrayList<>();
+        properties.path("AdditionalCodeRepositories").forEach(repository -> repositories.add(repository.asText()));
+        return repositories;
     }
 
     final void start(Instant now) {

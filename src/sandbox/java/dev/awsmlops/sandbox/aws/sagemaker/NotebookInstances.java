@@ -20,13 +20,19 @@ final class NotebookInstances {
     private final Roles roles;
     private final ResourceStore<NotebookInstance> store;
     private final ResourceStore<LifecycleConfig> configs;
+    private final CodeRepositories codeRepositories;
 
     NotebookInstances(
-            World world, Roles roles, ResourceStore<NotebookInstance> store, ResourceStore<LifecycleConfig> configs) {
+            World world,
+            Roles roles,
+            ResourceStore<NotebookInstance> store,
+            ResourceStore<LifecycleConfig> configs,
+            CodeRepositories codeRepositories) {
         this.world = world;
         this.roles = roles;
         this.store = store;
         this.configs = configs;
+        this.codeRepositories = codeRepositories;
     }
 
     ObjectNode create(Request request) {
@@ -38,6 +44,7 @@ final class NotebookInstances {
             throw invalid("Cannot create a duplicate Notebook Instance (" + arn + ")");
         }
         requireLifecycleConfig(request);
+        requireCodeRepositories(request);
         requireRoom(request, properties.get("InstanceType").asText());
         requireAssumable(request, request.required("RoleArn"));
         NotebookInstance instance = new NotebookInstance(world, request, properties, tags);
@@ -50,10 +57,14 @@ final class NotebookInstances {
     }
 
     ObjectNode list(Request request) {
-        NotebookFilter filter = NotebookFilter.of(request);
-        List<NotebookInstance> matching =
-                store.list(request).stream().filter(filter::matches).toList();
-        Page<NotebookInstance> page = Page.of(world, request, matching, filter::sortKey, filter.descending(), 10, 100);
+        Page<NotebookInstance> page = new ListQuery<NotebookInstance>(request)
+                .equal("StatusEquals", instance -> instance.state(request.now()))
+                .contains("NotebookInstanceLifecycleConfigNameContains", NotebookInstance::lifecycleConfig)
+                .contains("DefaultCodeRepositoryContains", NotebookInstance::defaultCodeRepository)
+                .among("AdditionalCodeRepositoryEquals", NotebookInstance::additionalCodeRepositories)
+                .between("LastModifiedTime", instance -> instance.modifiedAt(request.now()))
+                .sortable("Status", instance -> instance.state(request.now()))
+                .page(world, store, "Name");
         return new Output()
                 .objects(
                         "NotebookInstances",
@@ -82,6 +93,7 @@ final class NotebookInstances {
         NotebookInstance instance = required(request);
         requireState(request, instance, NotebookInstance.UPDATING, NotebookInstance.STOPPED);
         requireLifecycleConfig(request);
+        requireCodeRepositories(request);
         if (request.has("RoleArn")) {
             requireAssumable(request, request.required("RoleArn"));
         }
@@ -126,6 +138,14 @@ final class NotebookInstances {
                 throw LifecycleConfigs.missing(request, "describe", name);
             }
         });
+    }
+
+    /** Names are those of repositories that there must be; URLs may be any (API reference, CreateNotebookInstance). */
+    private void requireCodeRepositories(Request request) {
+        String usual = "DefaultCodeRepository";
+        String additional = "AdditionalCodeRepositories";
+        request.text(usual).ifPresent(repository -> codeRepositories.check(request, usual, repository));
+        request.strings(additional, 3).forEach(repository -> codeRepositories.check(request, additional, repository));
     }
 
     /** The account-level quotas are by instance type; here by region and for all types together. */

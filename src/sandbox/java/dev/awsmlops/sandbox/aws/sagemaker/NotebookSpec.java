@@ -19,6 +19,8 @@ final class NotebookSpec {
             Set.of("notebook-al1-v1", "notebook-al2-v1", "notebook-al2-v2", "notebook-al2-v3", "notebook-al2023-v1");
     private static final Set<String> SWITCH = Set.of("Enabled", "Disabled");
 
+    private static final Pattern METADATA_VERSION = Pattern.compile("1|2");
+
     private static final List<String> UPDATABLE = List.of(
             "InstanceType",
             "IpAddressType",
@@ -90,10 +92,13 @@ final class NotebookSpec {
             request.required("RoleArn", ROLE_ARN, 2048);
         }
         request.integer("VolumeSizeInGB", 5, 16_384);
-        request.strings("AdditionalCodeRepositories", 3);
         oneOf(request, "RootAccess", SWITCH);
         oneOf(request, "PlatformIdentifier", PLATFORMS);
         oneOf(request, "IpAddressType", Set.of("ipv4", "dualstack"));
+        if (request.has("InstanceMetadataServiceConfiguration")) {
+            request.within("InstanceMetadataServiceConfiguration")
+                    .required("MinimumInstanceMetadataServiceVersion", METADATA_VERSION, 1);
+        }
     }
 
     private static void oneOf(Request request, String field, Set<String> allowed) {

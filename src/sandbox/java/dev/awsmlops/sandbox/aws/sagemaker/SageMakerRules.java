@@ -3,7 +3,7 @@ package dev.awsmlops.sandbox.aws.sagemaker;
 import dev.awsmlops.sandbox.aws.wire.ServiceFailure;
 import java.util.regex.Pattern;
 
-/** What notebook instances and lifecycle configs have in common. */
+/** What the resources of SageMaker have in common. */
 final class SageMakerRules {
 
     /** API reference, CreateNotebookInstance, NotebookInstanceName. */
