@@ -60,19 +60,25 @@ public record Ledger(List<Entry> entries) {
     private static List<Entry> entries(Resource resource, Instant now) {
         Billing billing = resource.billing();
         Map<Units, Duration> used = new LinkedHashMap<>();
+        Map<Units, Duration> billed = new LinkedHashMap<>();
         for (Lifecycle.Period period : resource.history(now)) {
             if (billing.states().contains(period.state()) && period.units().isPresent()) {
+                Units units = period.units().get();
                 Duration lasted = Duration.between(period.from(), period.to().orElse(now));
-                used.merge(period.units().get(), lasted, Duration::plus);
+                used.merge(units, lasted, Duration::plus);
+                billed.merge(units, billing.eachTime() ? longer(lasted, billing.minimum()) : lasted, Duration::plus);
             }
         }
-        return used.entrySet().stream()
-                .map(entry -> entry(resource, entry.getKey(), entry.getValue(), billing.minimum()))
+        return used.keySet().stream()
+                .map(units -> entry(resource, units, used.get(units), longer(billed.get(units), billing.minimum())))
                 .toList();
     }
 
-    private static Entry entry(Resource resource, Units units, Duration used, Duration minimum) {
-        Duration billed = used.compareTo(minimum) < 0 ? minimum : used;
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private static Entry entry(Resource resource, Units units, Duration used, Duration billed) {
         return new Entry(
                 resource.type(),
                 resource.name(),

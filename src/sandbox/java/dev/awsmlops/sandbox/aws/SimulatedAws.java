@@ -1,18 +1,24 @@
 package dev.awsmlops.sandbox.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.awsmlops.sandbox.aws.codecommit.CodeCommit;
 import dev.awsmlops.sandbox.aws.fault.Attempt;
 import dev.awsmlops.sandbox.aws.fault.Faults;
 import dev.awsmlops.sandbox.aws.fault.Moment;
 import dev.awsmlops.sandbox.aws.glue.Glue;
 import dev.awsmlops.sandbox.aws.iam.Iam;
 import dev.awsmlops.sandbox.aws.iam.Sts;
+import dev.awsmlops.sandbox.aws.s3.Buckets;
+import dev.awsmlops.sandbox.aws.s3.S3;
 import dev.awsmlops.sandbox.aws.sagemaker.SageMaker;
+import dev.awsmlops.sandbox.aws.sagemaker.TrainingJobSpec;
 import dev.awsmlops.sandbox.aws.service.AccountSettings;
+import dev.awsmlops.sandbox.aws.service.ObjectStorage;
 import dev.awsmlops.sandbox.aws.service.Operations.Operation;
 import dev.awsmlops.sandbox.aws.service.Output;
 import dev.awsmlops.sandbox.aws.service.Request;
 import dev.awsmlops.sandbox.aws.service.ResourceType;
+import dev.awsmlops.sandbox.aws.service.Roles;
 import dev.awsmlops.sandbox.aws.service.SimulatedService;
 import dev.awsmlops.sandbox.aws.service.Timings;
 import dev.awsmlops.sandbox.aws.service.World;
@@ -26,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,20 +60,30 @@ public final class SimulatedAws {
 
     private final Object lock = new Object();
     private final World world;
+    private final Roles roles;
     private final Glue glue;
+    private final SageMaker sageMaker;
+    private final Buckets buckets;
     private final List<SimulatedService> services;
     private final List<Door> doors = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new ArrayList<>();
     private final Faults faults;
+    private ObjectStorage objectStorage;
     private long sequence;
 
     public SimulatedAws(InstantSource clock, Timings timings) {
         world = new World(ACCOUNT, clock, timings);
         faults = new Faults(world.outcomes(), this::crash);
         Iam iam = new Iam(world);
-        glue = new Glue(world, iam.roles());
-        SageMaker sageMaker = new SageMaker(world, iam.roles());
-        services = List.of(glue.service(), sageMaker.service(), iam.service(), Sts.service());
+        roles = iam.roles();
+        S3 s3 = new S3(world);
+        buckets = s3.buckets(lock);
+        objectStorage = s3.storage();
+        glue = new Glue(world, roles, (bucket, prefix) -> objectStorage.objects(bucket, prefix));
+        sageMaker = new SageMaker(world, roles);
+        CodeCommit codeCommit = new CodeCommit(world);
+        services = List.of(
+                glue.service(), sageMaker.service(), s3.service(), codeCommit.service(), iam.service(), Sts.service());
     }
 
     /** A new door. Several doors of one caller are one process with several clients: a crash kills them all. */
@@ -103,10 +120,41 @@ public final class SimulatedAws {
         return world.settings();
     }
 
+    /** The account's buckets, to be filled and looked into without S3's API. */
+    public Buckets buckets() {
+        return buckets;
+    }
+
+    /** Where crawlers find the account's buckets, instead of in S3. */
+    public void objectStorage(ObjectStorage storage) {
+        synchronized (lock) {
+            objectStorage = storage;
+        }
+    }
+
     /** Says when somebody last worked in an interactive session: its idle time-out counts from then. */
     public void sessionActivity(String region, String id, Instant lastActivity) {
         synchronized (lock) {
             glue.sessionActivity(region, id, lastActivity);
+        }
+    }
+
+    /** Puts a training job into the account, in place of the one of its name: as if somebody had started it. */
+    public void trainingJob(String region, TrainingJobSpec job) {
+        synchronized (lock) {
+            sageMaker.put(region, job);
+        }
+    }
+
+    /**
+     * Whether a role's policies allow a call, as {@link Roles#allows} tells the simulated services.
+     *
+     * @param resourceTags the tags of the resource that the call is about
+     */
+    public boolean allows(String roleArn, String action, String resourceArn, Map<String, String> resourceTags) {
+        synchronized (lock) {
+            Request asking = new Request(ACCOUNT, Region.US_EAST_1.id(), "", world.now(), false, Output.empty());
+            return roles.allows(asking, roleArn, action, resourceArn, resourceTags);
         }
     }
 
@@ -118,7 +166,7 @@ public final class SimulatedAws {
      */
     public void force(ResourceType type, String name, String state) {
         synchronized (lock) {
-            Instant now = world.now();
+            Instant now = world.catchUp();
             world.everything()
                     .filter(resource ->
                             resource.type() == type && resource.name().equals(name) && !resource.gone(now))
@@ -146,7 +194,7 @@ public final class SimulatedAws {
     /** Everything that exists now, in all regions, whether reads see it yet or not. */
     public List<SimulatedResource> inventory() {
         synchronized (lock) {
-            Instant now = world.now();
+            Instant now = world.catchUp();
             return world.everything()
                     .filter(resource -> !resource.gone(now))
                     .map(resource -> SimulatedResource.of(resource, now))
@@ -161,7 +209,8 @@ public final class SimulatedAws {
 
     public Ledger ledger() {
         synchronized (lock) {
-            return Ledger.of(world.everything().toList(), world.now());
+            Instant now = world.catchUp();
+            return Ledger.of(world.everything().toList(), now);
         }
     }
 
@@ -174,13 +223,18 @@ public final class SimulatedAws {
         synchronized (lock) {
             door.requireAlive();
             String requestId = new UUID(0, ++sequence).toString();
-            try {
-                CredentialScope scope = CredentialScope.of(wire);
-                SimulatedService service = service(scope, wire);
-                return serve(door, wire, scope, service, requestId);
-            } catch (ServiceFailure unroutable) {
-                return new JsonProtocol("1.1", "").failure(unroutable, requestId);
-            }
+            WireResponse response = route(door, wire, requestId);
+            return wire.method().equals("HEAD") ? response.withoutBody() : response;
+        }
+    }
+
+    private WireResponse route(Door door, WireRequest wire, String requestId) throws IOException {
+        try {
+            CredentialScope scope = CredentialScope.of(wire);
+            SimulatedService service = service(scope, wire);
+            return serve(door, wire, scope, service, requestId);
+        } catch (ServiceFailure unroutable) {
+            return new JsonProtocol("1.1", "").failure(unroutable, requestId);
         }
     }
 
@@ -192,8 +246,8 @@ public final class SimulatedAws {
         try {
             Operation operation = service.operations().named(service.protocol().operation(wire));
             ObjectNode input = service.protocol().input(wire);
-            Request request =
-                    new Request(ACCOUNT, scope.region(), door.caller(), world.now(), operation.mutating(), input);
+            Instant now = world.catchUp();
+            Request request = new Request(ACCOUNT, scope.region(), door.caller(), now, operation.mutating(), input);
             attempt = attempt(service, operation, request);
             ObjectNode output = carryOut(operation, request, faults.consider(attempt));
             return service.protocol().output(operation.name(), output, requestId);
@@ -240,6 +294,7 @@ public final class SimulatedAws {
                 request.callerArn(),
                 service.signingName(),
                 operation.name(),
+                service.signingName() + ":" + operation.action(),
                 operation.mutating(),
                 operation.subject().of(request.input()),
                 operation.subject().arn(request.input(), request.region(), ACCOUNT),

@@ -16,7 +16,7 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * A door on a port of the loopback interface, for {@code aws --endpoint-url}. All services answer on it: a request says
- * in its signature which one it is for. Signatures are not verified.
+ * in its signature which one it is for, and in its path which bucket. Signatures are not verified.
  */
 public final class SimulatedAwsServer implements AutoCloseable {
 

@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -23,13 +24,14 @@ abstract class AwsTest {
     final SimulatedAws aws = new SimulatedAws(clock, Timings.realistic());
     final GlueClient glue = glue("operator");
     final SageMakerClient sageMaker = client(SageMakerClient.builder(), "operator");
+    final CodeCommitClient codeCommit = client(CodeCommitClient.builder(), "operator");
     final IamClient iam = client(IamClient.builder(), "console");
 
     GlueClient glue(String caller) {
         return client(GlueClient.builder(), caller);
     }
 
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder, String caller) {
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder, String caller) {
         return aws.configure(builder, caller)
                 .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();

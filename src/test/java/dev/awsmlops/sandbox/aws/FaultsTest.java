@@ -9,6 +9,7 @@ import dev.awsmlops.sandbox.aws.service.ResourceType;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -120,6 +121,15 @@ class FaultsTest extends AwsTest {
                 "User: arn:aws:sts::123456789012:assumed-role/operator/simulated is not authorized to perform: "
                         + "glue:CreateDevEndpoint on resource: arn:aws:glue:us-east-1:123456789012:devEndpoint/explore "
                         + "because no identity-based policy allows the glue:CreateDevEndpoint action");
+    }
+
+    @Test
+    void denyWithTheCodeOfTheQueryProtocol() {
+        aws.faults().on("iam", "GetRole").deny();
+        AwsServiceException denied = refusal(() -> iam.getRole(r -> r.roleName("lab")));
+        assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+        assertThat(denied.statusCode()).isEqualTo(403);
+        assertThat(denied).hasMessageContaining("iam:GetRole on resource: arn:aws:iam::123456789012:role/lab");
     }
 
     @Test

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSortOrder
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceStatus;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
+import software.amazon.awssdk.services.sagemaker.model.UpdateNotebookInstanceRequest;
 
 class NotebookInstanceTest extends AwsTest {
 
@@ -229,6 +230,133 @@ class NotebookInstanceTest extends AwsTest {
         pass(Duration.ofMinutes(2));
         sageMaker.updateNotebookInstance(r -> r.notebookInstanceName("lab").disassociateDefaultCodeRepository(true));
         assertThat(describe("lab").defaultCodeRepository()).isNull();
+    }
+
+    private void update(Consumer<UpdateNotebookInstanceRequest.Builder> change) {
+        sageMaker.updateNotebookInstance(r -> change.accept(r.notebookInstanceName("lab")));
+        pass(Duration.ofMinutes(1));
+    }
+
+    private void createRepository(String name) {
+        sageMaker.createCodeRepository(r -> r.codeRepositoryName(name)
+                .gitConfig(c -> c.repositoryUrl("https://git-codecommit.us-east-1.amazonaws.com/v1/repos/" + name)));
+    }
+
+    @Test
+    void changesEverythingThatAnUpdateCanChange() {
+        createStopped("lab");
+        createRepository("code");
+        sageMaker.createNotebookInstanceLifecycleConfig(r -> r.notebookInstanceLifecycleConfigName("idle"));
+        update(r -> r.instanceType(InstanceType.ML_M5_XLARGE)
+                .ipAddressType("dualstack")
+                .platformIdentifier("notebook-al2-v3")
+                .roleArn(ROLE + "-2")
+                .lifecycleConfigName("idle")
+                .volumeSizeInGB(20)
+                .defaultCodeRepository("code")
+                .additionalCodeRepositories("https://example.com/more.git", "code")
+                .acceleratorTypesWithStrings("ml.eia2.medium")
+                .rootAccess("Disabled")
+                .instanceMetadataServiceConfiguration(c -> c.minimumInstanceMetadataServiceVersion("2")));
+        DescribeNotebookInstanceResponse lab = describe("lab");
+        assertThat(lab.instanceType()).isEqualTo(InstanceType.ML_M5_XLARGE);
+        assertThat(lab.ipAddressTypeAsString()).isEqualTo("dualstack");
+        assertThat(lab.platformIdentifier()).isEqualTo("notebook-al2-v3");
+        assertThat(lab.roleArn()).isEqualTo(ROLE + "-2");
+        assertThat(lab.notebookInstanceLifecycleConfigName()).isEqualTo("idle");
+        assertThat(lab.volumeSizeInGB()).isEqualTo(20);
+        assertThat(lab.defaultCodeRepository()).isEqualTo("code");
+        assertThat(lab.additionalCodeRepositories()).containsExactly("https://example.com/more.git", "code");
+        assertThat(lab.acceleratorTypesAsStrings()).containsExactly("ml.eia2.medium");
+        assertThat(lab.rootAccessAsString()).isEqualTo("Disabled");
+        assertThat(lab.instanceMetadataServiceConfiguration().minimumInstanceMetadataServiceVersion())
+                .isEqualTo("2");
+
+        update(r -> r.disassociateLifecycleConfig(true)
+                .disassociateDefaultCodeRepository(true)
+                .disassociateAdditionalCodeRepositories(true)
+                .disassociateAcceleratorTypes(true));
+        DescribeNotebookInstanceResponse bare = describe("lab");
+        assertThat(bare.notebookInstanceLifecycleConfigName()).isNull();
+        assertThat(bare.defaultCodeRepository()).isNull();
+        assertThat(bare.additionalCodeRepositories()).isEmpty();
+        assertThat(bare.acceleratorTypes()).isEmpty();
+        assertThat(bare.volumeSizeInGB()).isEqualTo(20);
+
+        update(r -> r.disassociateLifecycleConfig(true));
+        assertThat(status("lab")).isEqualTo(NotebookInstanceStatus.STOPPED);
+    }
+
+    static Stream<Arguments> updateRefusals() {
+        return Stream.of(
+                updateRefusal("an instance type that is none", "'instanceType'", r -> r.instanceType("large")),
+                updateRefusal(
+                        "a role of another account",
+                        "Could not assume role",
+                        r -> r.roleArn("arn:aws:iam::999999999999:role/dev")),
+                updateRefusal("an unknown platform", "'platformIdentifier'", r -> r.platformIdentifier("al9")),
+                updateRefusal("an unknown lifecycle config", "does not exist", r -> r.lifecycleConfigName("none")),
+                updateRefusal(
+                        "an unknown repository", "Cannot find CodeRepository", r -> r.defaultCodeRepository("none")),
+                updateRefusal(
+                        "another unknown one",
+                        "Cannot find CodeRepository",
+                        r -> r.additionalCodeRepositories("https://example.com/code.git", "none")),
+                updateRefusal(
+                        "a repository that is none",
+                        "'defaultCodeRepository'",
+                        r -> r.defaultCodeRepository("git@example.com:code")),
+                updateRefusal("four repositories", "equal to 3", r -> r.additionalCodeRepositories("1", "2", "3", "4")),
+                updateRefusal("a volume too large", "equal to 16384", r -> r.volumeSizeInGB(16_385)),
+                updateRefusal("an unknown switch", "'rootAccess'", r -> r.rootAccess("Maybe")),
+                updateRefusal("an unknown address type", "'ipAddressType'", r -> r.ipAddressType("ipv5")),
+                updateRefusal(
+                        "an unknown metadata version",
+                        "'instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion'",
+                        r -> r.instanceMetadataServiceConfiguration(
+                                c -> c.minimumInstanceMetadataServiceVersion("3"))));
+    }
+
+    private static Arguments updateRefusal(
+            String what, String message, Consumer<UpdateNotebookInstanceRequest.Builder> change) {
+        return Arguments.of(what, message, change);
+    }
+
+    @ParameterizedTest(name = "refuses to change to {0}")
+    @MethodSource("updateRefusals")
+    void refusesToBecomeWhatIsNotAllowed(
+            String what, String message, Consumer<UpdateNotebookInstanceRequest.Builder> change) {
+        createStopped("lab");
+        DescribeNotebookInstanceResponse before = describe("lab");
+        assertRefused(() -> update(change), "ValidationException", message);
+        assertThat(describe("lab").equalsBySdkFields(before)).isTrue();
+    }
+
+    @Test
+    void namesRepositoriesThatThereAreOrTheirUrls() {
+        assertRefused(
+                () -> sageMaker.createNotebookInstance(notebook("lab").andThen(r -> r.defaultCodeRepository("code"))),
+                "ValidationException",
+                "Cannot find CodeRepository");
+        createRepository("code");
+        sageMaker.createNotebookInstance(notebook("lab").andThen(r -> r.defaultCodeRepository("code")
+                .additionalCodeRepositories("https://example.com/more.git")));
+        create("other");
+        NotebookInstanceSummary listed = sageMaker
+                .listNotebookInstances(r -> r.defaultCodeRepositoryContains("od"))
+                .notebookInstances()
+                .get(0);
+        assertThat(listed.defaultCodeRepository()).isEqualTo("code");
+        assertThat(listed.additionalCodeRepositories()).containsExactly("https://example.com/more.git");
+        assertThat(sageMaker
+                        .listNotebookInstances(r -> r.additionalCodeRepositoryEquals("https://example.com/more.git"))
+                        .notebookInstances())
+                .containsExactly(listed);
+        assertThat(sageMaker
+                        .listNotebookInstances(r -> r.additionalCodeRepositoryEquals("https://example.com"))
+                        .notebookInstances())
+                .isEmpty();
+        assertRefused(() -> sageMaker.listNotebookInstances(r -> r.sortBy("Size")), "ValidationException", "'sortBy'");
     }
 
     @Test

@@ -16,12 +16,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -60,6 +63,34 @@ class SimulatedAwsServerTest extends AwsTest {
         assertThat(overSocket(IamClient.builder()).listRoles().roles()).isEmpty();
         assertThat(aws.inventory()).extracting(SimulatedResource::region).containsExactly("eu-west-1");
         assertThat(aws.callsBy("shell")).hasSize(6);
+    }
+
+    @Test
+    void hasTheSameRolesWhateverRegionARequestIsSignedFor() {
+        iam.createRole(r -> r.roleName("lab").assumeRolePolicyDocument("""
+                {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+                 "Principal": {"Service": "glue.amazonaws.com"}}}"""));
+        assertThat(overSocket(IamClient.builder()).listRoles().roles()).hasSize(1);
+    }
+
+    @Test
+    void servesBucketsByPath() {
+        S3Client client = overSocket(S3Client.builder());
+        client.createBucket(r -> r.bucket("lake"));
+        client.putObject(r -> r.bucket("lake").key("a//b c+ü"), RequestBody.fromString("content"));
+        client.putObject(r -> r.bucket("lake").key("empty"), RequestBody.empty());
+        assertThat(client.getObjectAsBytes(r -> r.bucket("lake").key("a//b c+ü"))
+                        .asUtf8String())
+                .isEqualTo("content");
+        assertThat(client.getObjectAsBytes(r -> r.bucket("lake").key("empty")).asByteArray())
+                .isEmpty();
+        assertThat(client.headObject(r -> r.bucket("lake").key("a//b c+ü")).contentLength())
+                .isEqualTo(7);
+        assertThat(refusal(() -> client.headObject(r -> r.bucket("lake").key("none"))))
+                .isInstanceOf(NoSuchKeyException.class);
+        assertThat(client.listObjectVersions(r -> r.bucket("lake")).versions()).hasSize(2);
+        client.deleteObject(r -> r.bucket("lake").key("empty"));
+        assertThat(aws.buckets().keys("lake")).containsExactly("a//b c+ü");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A call that has reached the door and has no effect yet.
  *
  * @param service the signing name, such as {@code glue}
+ * @param action what an IAM policy allows it as, such as {@code glue:GetSession}
  * @param mutating whether the operation may change anything
  * @param resource the name or ARN that the request is about
  * @param resourceArn {@code *} for a request about no resource in particular
@@ -18,8 +19,15 @@ public record Attempt(
         String callerArn,
         String service,
         String operation,
+        String action,
         boolean mutating,
         Optional<String> resource,
         String resourceArn,
         JsonNode input,
-        Instant time) {}
+        Instant time) {
+
+    /** Whether the service speaks the query protocol: such services have error codes of their own. */
+    boolean query() {
+        return service.equals("iam") || service.equals("sts");
+    }
+}

@@ -51,7 +51,7 @@ public final class Faults {
         Map<String, Integer> seen = new HashMap<>();
         Predicate<Attempt> due =
                 attempt -> seen.merge(attempt.service() + ":" + attempt.operation(), 1, Integer::sum) <= n;
-        return add(attempt -> true, due, new Strike(Moment.BEFORE, Throttle::refuse));
+        return add(attempt -> true, due, Strike.refusing(Refusals::throttled));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Faults {
         return add(
                 attempt -> attempt.service().equals(service),
                 new Throttle(perSecond, burst),
-                new Strike(Moment.BEFORE, Throttle::refuse));
+                Strike.refusing(Refusals::throttled));
     }
 
     /**
@@ -75,7 +75,10 @@ public final class Faults {
         return onAny().by(caller).nth(callNumber).strike(moment, attempt -> killer.accept(attempt.caller()));
     }
 
-    /** The next resource of the type to be created, or notebook instance to be started, ends FAILED, with a reason. */
+    /**
+     * The next resource of the type to be created, or notebook instance to be started, ends FAILED, with a reason. So does
+     * the next crawl, for the type of crawlers.
+     */
     public void failNext(ResourceType type, String reason) {
         outcomes.failNext(type, Optional.of(reason));
     }

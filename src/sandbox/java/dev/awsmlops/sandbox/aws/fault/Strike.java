@@ -1,6 +1,8 @@
 package dev.awsmlops.sandbox.aws.fault;
 
+import dev.awsmlops.sandbox.aws.wire.ServiceFailure;
 import java.io.IOException;
+import java.util.function.Function;
 
 /** What goes wrong with one call, and when. */
 record Strike(Moment moment, Blow blow) {
@@ -9,6 +11,13 @@ record Strike(Moment moment, Blow blow) {
 
     /** The call has no effect, and the caller is told that it had. */
     static final Strike IGNORE = new Strike(Moment.BEFORE, NONE);
+
+    /** AWS answers with an error and does nothing. */
+    static Strike refusing(Function<Attempt, ServiceFailure> refusal) {
+        return new Strike(Moment.BEFORE, attempt -> {
+            throw refusal.apply(attempt);
+        });
+    }
 
     boolean ignores() {
         return blow == NONE;

@@ -1,6 +1,5 @@
 package dev.awsmlops.sandbox.aws.fault;
 
-import dev.awsmlops.sandbox.aws.wire.ServiceFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -32,11 +31,5 @@ final class Throttle implements Predicate<Attempt> {
         }
         tokens--;
         return false;
-    }
-
-    /** IAM and STS say {@code Throttling}, as the query protocol's services do. */
-    static void refuse(Attempt attempt) {
-        boolean query = attempt.service().equals("iam") || attempt.service().equals("sts");
-        throw ServiceFailure.refused(query ? "Throttling" : "ThrottlingException", "Rate exceeded");
     }
 }

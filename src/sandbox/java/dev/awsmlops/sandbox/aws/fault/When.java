@@ -84,20 +84,14 @@ public final class When {
         return strike(Strike.IGNORE);
     }
 
-    /** Glue and SageMaker answer 400, not 429 (sagemaker-python-sdk#645). */
+    /** Too many calls: AWS answers so and does nothing. */
     public Fault throttle() {
-        return strike(Moment.BEFORE, Throttle::refuse);
+        return strike(Strike.refusing(Refusals::throttled));
     }
 
-    /** No policy allows it (IAM User Guide, "Troubleshoot access denied error messages"). */
+    /** No policy allows it. */
     public Fault deny() {
-        return strike(Moment.BEFORE, attempt -> {
-            String action = attempt.service() + ":" + attempt.operation();
-            throw ServiceFailure.refused(
-                    "AccessDeniedException",
-                    "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
-                            .formatted(attempt.callerArn(), action, attempt.resourceArn(), action));
-        });
+        return strike(Strike.refusing(Refusals::denied));
     }
 
     Fault strike(Moment moment, Strike.Blow blow) {

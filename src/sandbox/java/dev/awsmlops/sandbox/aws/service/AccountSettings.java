@@ -1,6 +1,7 @@
 package dev.awsmlops.sandbox.aws.service;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What differs between accounts: quotas, and how strictly some rules are taken. Thread-safe. */
@@ -9,7 +10,10 @@ public final class AccountSettings {
     private final Map<ResourceType, Integer> quotas = new ConcurrentHashMap<>();
     private volatile boolean strictRoles;
     private volatile boolean lifecycleConfigInUseDeletable;
+    private volatile boolean firstRepositoryRefused;
     private volatile int largestPage = Integer.MAX_VALUE;
+    private final Set<String> foreignBuckets = ConcurrentHashMap.newKeySet();
+    private final Map<String, KmsKeyState> kmsKeys = new ConcurrentHashMap<>();
 
     /** At most this many of the type in a region. Unlimited unless set: AWS's own defaults vary by account and age. */
     public void quota(ResourceType type, int most) {
@@ -40,6 +44,40 @@ public final class AccountSettings {
 
     public boolean lifecycleConfigInUseDeletable() {
         return lifecycleConfigInUseDeletable;
+    }
+
+    /**
+     * Whether CodeCommit refuses an account's first repository, as it does those that had none when it closed to new
+     * customers (eks-workshop-v2#1142).
+     */
+    public void firstRepositoryRefused(boolean refused) {
+        firstRepositoryRefused = refused;
+    }
+
+    public boolean firstRepositoryRefused() {
+        return firstRepositoryRefused;
+    }
+
+    /** Another account has a bucket of this name. */
+    public void foreignBucket(String name) {
+        foreignBuckets.add(name);
+    }
+
+    public boolean isForeignBucket(String name) {
+        return foreignBuckets.contains(name);
+    }
+
+    /**
+     * What comes of using a KMS key. Every key can be used unless set otherwise here.
+     *
+     * @param key its ARN
+     */
+    public void kmsKey(String key, KmsKeyState state) {
+        kmsKeys.put(key, state);
+    }
+
+    public KmsKeyState kmsKey(String key) {
+        return kmsKeys.getOrDefault(key, KmsKeyState.USABLE);
     }
 
     /** Lists come in pages of at most this many, however many the caller asks for. */

@@ -2,7 +2,9 @@ package dev.awsmlops.sandbox.aws.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,14 +26,16 @@ public final class Lifecycle {
      */
     public record Period(String state, Optional<Units> units, Instant from, Optional<Instant> to) {}
 
+    /** A state to come, when the one before it has lasted so long. */
+    private record Change(String state, Duration after) {}
+
     private final Outcomes outcomes;
     private final ResourceType type;
     private final String name;
     private final Supplier<Optional<Units>> units;
     private final List<Period> past = new ArrayList<>();
+    private final Deque<Change> ahead = new ArrayDeque<>();
     private Period current;
-    private String next;
-    private Instant due;
 
     Lifecycle(
             Outcomes outcomes,
@@ -49,18 +53,30 @@ public final class Lifecycle {
 
     /** Is in the state from now on, until told otherwise. */
     public void settle(String state, Instant at) {
-        Instant since = at.isBefore(current.from()) ? current.from() : at;
-        past.add(new Period(current.state(), current.units(), current.from(), Optional.of(since)));
-        current = new Period(state, units.get(), since, Optional.empty());
-        next = null;
-        due = null;
+        ahead.clear();
+        enter(state, at);
     }
 
     /** Is in the first state from now on, and in the second when the duration is over. */
     public void pass(String through, String then, Instant at, Duration took) {
         settle(through, at);
-        next = then;
-        due = at.plus(took);
+        ahead.add(new Change(then, took));
+    }
+
+    /** Afterwards, when the last of the states to come has lasted so long, is in this one. */
+    public void then(String state, Duration after) {
+        ahead.add(new Change(state, after));
+    }
+
+    /** When the present state ends by itself. Empty if it does not, or is held. */
+    public Optional<Instant> ends() {
+        return Optional.ofNullable(ahead.peek())
+                .map(change -> {
+                    Instant due = current.from().plus(change.after());
+                    Instant released = outcomes.mayLeave(type, name, current.state());
+                    return released.isAfter(due) ? released : due;
+                })
+                .filter(end -> end.isBefore(Instant.MAX));
     }
 
     public String state(Instant now) {
@@ -87,13 +103,14 @@ public final class Lifecycle {
     }
 
     private void advance(Instant now) {
-        if (next == null) {
-            return;
+        for (Optional<Instant> end = ends(); end.filter(at -> !at.isAfter(now)).isPresent(); end = ends()) {
+            enter(ahead.remove().state(), end.get());
         }
-        Instant released = outcomes.mayLeave(type, name, current.state());
-        Instant when = released.isAfter(due) ? released : due;
-        if (!when.isAfter(now)) {
-            settle(next, when);
-        }
+    }
+
+    private void enter(String state, Instant at) {
+        Instant since = at.isBefore(current.from()) ? current.from() : at;
+        past.add(new Period(current.state(), current.units(), current.from(), Optional.of(since)));
+        current = new Period(state, units.get(), since, Optional.empty());
     }
 }

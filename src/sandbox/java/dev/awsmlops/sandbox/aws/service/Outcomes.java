@@ -43,7 +43,7 @@ public final class Outcomes {
         this.clock = clock;
     }
 
-    /** The next creation, or start, of a resource of the type ends FAILED; asked for twice, the next two do. */
+    /** The next creation, start or crawl of a resource of the type ends FAILED; asked for twice, the next two do. */
     public synchronized void failNext(ResourceType type, Optional<String> reason) {
         failures.computeIfAbsent(type, unused -> new ArrayDeque<>()).add(new Failure(reason));
     }

@@ -44,6 +44,11 @@ public final class Output {
         return this;
     }
 
+    public Output put(String field, long value) {
+        json.put(field, value);
+        return this;
+    }
+
     /** Seconds since the epoch, the default time format of AWS JSON (Smithy, "timestampFormat"). */
     public Output put(String field, Instant value) {
         json.put(field, BigDecimal.valueOf(value.toEpochMilli(), 3));

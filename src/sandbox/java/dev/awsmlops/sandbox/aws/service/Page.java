@@ -17,7 +17,18 @@ import java.util.function.Function;
 public record Page<T>(List<T> items, Optional<String> next) {
 
     /**
-     * The page that the request asks for.
+     * How callers of an operation ask for a page.
+     *
+     * @param length the field that says how many items; empty where callers have no say
+     * @param token the field that says where to go on
+     * @param usual the page's length when the caller does not say
+     * @param largest the longest page that the caller may ask for
+     * @param badToken the code that refuses a token which is none
+     */
+    public record Paging(String length, String token, int usual, int largest, String badToken) {}
+
+    /**
+     * The page that the request asks for, by {@code MaxResults} and {@code NextToken}.
      *
      * @param key by which the list is ordered; unique
      * @param usual the page's length when the caller does not say
@@ -31,10 +42,21 @@ public record Page<T>(List<T> items, Optional<String> next) {
             boolean descending,
             int usual,
             int largest) {
-        int asked = request.integer("MaxResults", 1, largest).orElse(usual);
+        Paging paging = new Paging("MaxResults", "NextToken", usual, largest, "ValidationException");
+        return of(world, request, paging, all, key, descending);
+    }
+
+    /**
+     * The page that the request asks for.
+     *
+     * @param key by which the list is ordered; unique
+     */
+    public static <T> Page<T> of(
+            World world, Request request, Paging paging, List<T> all, Function<T, String> key, boolean descending) {
+        int asked = request.integer(paging.length(), 1, paging.largest()).orElse(paging.usual());
         int size = Math.min(asked, world.settings().largestPage());
         Comparator<String> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        Optional<String> after = request.text("NextToken").map(Page::decode);
+        Optional<String> after = request.text(paging.token()).map(token -> decode(token, paging.badToken()));
         List<T> rest = all.stream()
                 .filter(item -> after.isEmpty() || order.compare(key.apply(item), after.get()) > 0)
                 .sorted(Comparator.comparing(key, order))
@@ -50,11 +72,11 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String decode(String token) {
+    private static String decode(String token, String badToken) {
         try {
             return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ServiceFailure.refused("ValidationException", "Invalid pagination token");
+            throw ServiceFailure.refused(badToken, "Invalid pagination token");
         }
     }
 }

@@ -35,10 +35,23 @@ public abstract class Resource {
             Map<String, String> tags,
             String first,
             Optional<Units> units) {
+        this(world, request, type, name, type.arn(request.region(), world.account(), name), tags, first, units);
+    }
+
+    /** A resource whose ARN says more than its name. */
+    protected Resource(
+            World world,
+            Request request,
+            ResourceType type,
+            String name,
+            String arn,
+            Map<String, String> tags,
+            String first,
+            Optional<Units> units) {
         this.type = type;
         this.name = name;
         this.region = request.region();
-        this.arn = type.arn(region, world.account(), name);
+        this.arn = arn;
         this.createdAt = request.now();
         this.seenFrom = createdAt.plus(world.outcomes().unseenFor());
         this.tags = new LinkedHashMap<>(tags);

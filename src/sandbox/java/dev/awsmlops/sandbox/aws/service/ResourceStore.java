@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All resources of one type, by region and name. A name is free again once its resource is gone. */
+/**
+ * All resources of one type, by region and name, or by name alone if the type's names are not a region's. A name is free
+ * again once its resource is gone.
+ */
 public final class ResourceStore<R extends Resource> {
 
     private record Key(String region, String name) {}
@@ -22,20 +25,20 @@ public final class ResourceStore<R extends Resource> {
     }
 
     public void add(R resource) {
-        byName.put(new Key(resource.region(), resource.name()), resource);
+        byName.put(key(resource.region(), resource.name()), resource);
         everything.add(resource);
     }
 
     /** Whether the name is taken, be it by a resource that reads do not see yet. */
     public boolean taken(Request request, String name) {
-        return Optional.ofNullable(byName.get(new Key(request.region(), name)))
+        return Optional.ofNullable(byName.get(key(request.region(), name)))
                 .filter(resource -> !resource.gone(request.now()))
                 .isPresent();
     }
 
     /** Empty also for a new resource that reads do not see yet, when the request is a read. */
     public Optional<R> find(Request request, String name) {
-        return Optional.ofNullable(byName.get(new Key(request.region(), name)))
+        return Optional.ofNullable(byName.get(key(request.region(), name)))
                 .filter(resource -> present(resource, request));
     }
 
@@ -48,10 +51,10 @@ public final class ResourceStore<R extends Resource> {
                 .findFirst();
     }
 
-    /** Those of the request's region, by name. */
+    /** Those of the request's region, or of all regions if the type's names are not a region's; by name. */
     public List<R> list(Request request) {
         return byName.values().stream()
-                .filter(resource -> resource.region().equals(request.region()))
+                .filter(resource -> inReach(resource, request))
                 .filter(resource -> present(resource, request))
                 .sorted(Comparator.comparing(Resource::name))
                 .toList();
@@ -59,7 +62,7 @@ public final class ResourceStore<R extends Resource> {
 
     public long count(Request request) {
         return byName.values().stream()
-                .filter(resource -> resource.region().equals(request.region()))
+                .filter(resource -> inReach(resource, request))
                 .filter(resource -> !resource.gone(request.now()))
                 .count();
     }
@@ -71,6 +74,14 @@ public final class ResourceStore<R extends Resource> {
 
     public ResourceType type() {
         return type;
+    }
+
+    private Key key(String region, String name) {
+        return new Key(type.regional() ? region : "", name);
+    }
+
+    private boolean inReach(R resource, Request request) {
+        return !type.regional() || resource.region().equals(request.region());
     }
 
     private boolean present(R resource, Request request) {

@@ -18,6 +18,14 @@ public record Timings(Map<Step, Duration> durations) {
         DEV_ENDPOINT_DELETING(Duration.ofMinutes(3)),
         SESSION_PROVISIONING(Duration.ofSeconds(40)),
         SESSION_STOPPING(Duration.ofSeconds(10)),
+        /** "average crawler runs about 60 s" (cloud-intelligence-dashboards-framework#1024), and about as long to start. */
+        CRAWLER_STARTING(Duration.ofMinutes(1)),
+        CRAWLER_RUNNING(Duration.ofMinutes(1)),
+        CRAWLER_STOPPING(Duration.ofSeconds(20)),
+        /** An assumption: the API has the state TRANSITIONING, but no source tells how long it lasts. */
+        CRAWLER_SCHEDULE_CHANGING(Duration.ofSeconds(2)),
+        /** "in deleting state. Please retry after some time" (terraform-provider-aws#31738); one minute is an assumption. */
+        CRAWLER_TAGS_DELETING(Duration.ofMinutes(1)),
         NOTEBOOK_STARTING(Duration.ofMinutes(4)),
         NOTEBOOK_STOPPING(Duration.ofMinutes(2)),
         NOTEBOOK_UPDATING(Duration.ofMinutes(1)),
