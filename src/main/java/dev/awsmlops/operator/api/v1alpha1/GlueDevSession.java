@@ -62,9 +62,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
                         + " && has(self.spec.maxCapacity) == has(oldSelf.spec.maxCapacity) && (!has(self.spec.maxCapacity) || self.spec.maxCapacity == oldSelf.spec.maxCapacity)"
                         + " && has(self.spec.roleArn) == has(oldSelf.spec.roleArn) && (!has(self.spec.roleArn) || self.spec.roleArn == oldSelf.spec.roleArn)"
                         + " && has(self.spec.network) == has(oldSelf.spec.network) && (!has(self.spec.network) || self.spec.network == oldSelf.spec.network)"
-                        + " && has(self.spec.securityConfiguration) == has(oldSelf.spec.securityConfiguration) && (!has(self.spec.securityConfiguration) || self.spec.securityConfiguration == oldSelf.spec.securityConfiguration))",
-        message = "glueVersion, workerType, numberOfWorkers, maxCapacity, roleArn, network, securityConfiguration and"
-                + " pythonVersion are fixed while the session runs: make another GlueDevSession, or change them once this"
+                        + " && has(self.spec.securityConfiguration) == has(oldSelf.spec.securityConfiguration) && (!has(self.spec.securityConfiguration) || self.spec.securityConfiguration == oldSelf.spec.securityConfiguration)"
+                        + " && has(self.spec.dataLakeRef) == has(oldSelf.spec.dataLakeRef) && (!has(self.spec.dataLakeRef) || self.spec.dataLakeRef.name == oldSelf.spec.dataLakeRef.name))",
+        message = "glueVersion, workerType, numberOfWorkers, maxCapacity, roleArn, network, securityConfiguration,"
+                + " pythonVersion and dataLakeRef are fixed while the session runs: make another GlueDevSession, or change them once this"
                 + " one has expired",
         reason = "FieldValueForbidden")
 @ValidationRule(

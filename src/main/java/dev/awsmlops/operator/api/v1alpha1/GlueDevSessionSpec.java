@@ -73,7 +73,7 @@ import java.util.Map;
                 "only an attached notebook can see that a dev endpoint is idle: add notebook, or leave idleTimeout out")
 public record GlueDevSessionSpec(
         @JsonPropertyDescription("AWS region, such as eu-central-1. The operator's own region where it is left out.")
-        @Pattern("^[a-z]{2}(-[a-z]+)+-[0-9]$")
+        @Pattern(SchemaRules.REGION)
         @Size(max = 32)
         String region,
 
@@ -97,7 +97,7 @@ public record GlueDevSessionSpec(
 
         @JsonPropertyDescription(
                 "ARN of the role that the endpoint or session assumes, and the notebook too unless it names its own.")
-        @Pattern("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")
+        @Pattern(SchemaRules.ROLE_ARN)
         @Size(max = 2048)
         String roleArn,
 
@@ -126,6 +126,10 @@ public record GlueDevSessionSpec(
         @Size(max = 75)
         Map<String, String> arguments,
 
+        @JsonPropertyDescription(
+                "The DataLake of the same namespace that the session works on: it waits until that is ready, and gets its database and paths.")
+        LocalObjectReference dataLakeRef,
+
         @JsonPropertyDescription("The session's own notebook, attached to the endpoint or session.")
         NotebookSpec notebook,
 
@@ -136,15 +140,13 @@ public record GlueDevSessionSpec(
                 "How long it may run, counted from when billing starts: 90m, 8h, 2d, or 1h30m. The operator's default where it is left out.")
         @Size(max = 20)
         @ValidationRule(
-                value = "self.matches('^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$') && self.matches('[1-9]')",
+                value = SchemaRules.DURATION,
                 message = "not a duration longer than nothing: write 90m, 8h or 1h30m")
         String ttl,
 
         @JsonPropertyDescription("Ends the session when nothing was run for this long, at least 1m.")
         @Size(max = 20)
-        @ValidationRule(
-                value = "self.matches('^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$') && self.matches('[1-9]')",
-                message = "not a duration longer than nothing: write 45m")
+        @ValidationRule(value = SchemaRules.DURATION, message = "not a duration longer than nothing: write 45m")
         String idleTimeout,
 
         @JsonPropertyDescription(
@@ -154,12 +156,8 @@ public record GlueDevSessionSpec(
 
         @JsonPropertyDescription("Tags for everything made in AWS, besides the operator's own.")
         @Size(max = 40)
-        @ValidationRule(
-                value = "self.all(k, !k.startsWith('aws:') && !k.startsWith('aws-mlops.dev/'))",
-                message = "tags that start with aws: or aws-mlops.dev/ are reserved")
-        @ValidationRule(
-                value = "self.all(k, size(k) <= 128 && size(self[k]) <= 256)",
-                message = "a tag's key has at most 128 characters, its value at most 256")
+        @ValidationRule(value = SchemaRules.TAGS_NOT_RESERVED, message = SchemaRules.TAGS_NOT_RESERVED_MESSAGE)
+        @ValidationRule(value = SchemaRules.TAGS_FIT, message = SchemaRules.TAGS_FIT_MESSAGE)
         Map<String, String> tags,
 
         @JsonPropertyDescription("True stops changes to AWS. Expiry and deletion go on all the same.")

@@ -31,7 +31,8 @@ public record GlueDevSessionStatus(
         EndpointStatus endpoint,
         NotebookStatus notebook,
         Cost cost,
-        List<Condition> conditions) {
+        List<Condition> conditions)
+        implements ReportedStatus {
 
     public GlueDevSessionStatus withCost(Cost newCost) {
         return new GlueDevSessionStatus(

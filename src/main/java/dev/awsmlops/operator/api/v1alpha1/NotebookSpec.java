@@ -39,7 +39,7 @@ public record NotebookSpec(
         String platformIdentifier,
 
         @JsonPropertyDescription("ARN of the notebook's role. The session's roleArn where it is left out.")
-        @Pattern("^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$")
+        @Pattern(SchemaRules.ROLE_ARN)
         @Size(max = 2048)
         String roleArn,
 

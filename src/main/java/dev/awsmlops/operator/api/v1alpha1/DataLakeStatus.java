@@ -1,0 +1,99 @@
+package dev.awsmlops.operator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** What the operator last saw. Times are RFC 3339 in UTC. */
+@JsonInclude(Include.NON_NULL)
+public record DataLakeStatus(
+        @JsonPropertyDescription("The generation that this status answers.")
+        Long observedGeneration,
+
+        BucketStatus bucket,
+        DatabaseStatus database,
+
+        @JsonPropertyDescription("Where the zones are: s3:// paths.")
+        ZonePaths zones,
+
+        @JsonPropertyDescription("The role that the crawlers assume.")
+        String roleArn,
+
+        List<CrawlerStatus> crawlers,
+        Tables tables,
+
+        @JsonPropertyDescription("When the last crawl by any crawler started.")
+        String lastCrawlAt,
+
+        @JsonPropertyDescription("The value of the annotation aws-mlops.dev/crawl last taken notice of.")
+        String crawlRequest,
+
+        List<Condition> conditions)
+        implements ReportedStatus {
+
+    /** The bucket. */
+    @JsonInclude(Include.NON_NULL)
+    public record BucketStatus(
+            String name,
+            String arn,
+            String region,
+
+            @JsonPropertyDescription("Object versions deleted so far, while the bucket is being emptied.")
+            Long versionsDeleted) {}
+
+    /** The database. */
+    public record DatabaseStatus(String name, String arn) {}
+
+    /** Paths such as {@code s3://bucket/raw/}. */
+    public record ZonePaths(String raw, String curated, String features) {}
+
+    /** A crawler. */
+    @JsonInclude(Include.NON_NULL)
+    public record CrawlerStatus(
+            @JsonPropertyDescription("Name within the lake.")
+            String name,
+
+            @JsonPropertyDescription("Name in AWS.") String crawler,
+
+            @JsonPropertyDescription("AWS's own word for its state.")
+            String state,
+
+            LastCrawl lastCrawl) {}
+
+    /** What came of a crawl. */
+    @JsonInclude(Include.NON_NULL)
+    public record LastCrawl(
+            @JsonPropertyDescription("AWS's own word: SUCCEEDED, CANCELLED or FAILED.")
+            String status,
+
+            String startedAt,
+
+            @JsonPropertyDescription("How long it ran, as far as AWS says.")
+            String duration,
+
+            Integer tablesCreated,
+            Integer tablesUpdated,
+            Integer tablesDeleted,
+
+            @JsonPropertyDescription("Why it failed.") String error,
+
+            @JsonPropertyDescription("Where its log is in CloudWatch Logs: log group and stream.")
+            String log) {}
+
+    /** The tables of the database. */
+    public record Tables(
+            Integer count,
+
+            @JsonPropertyDescription("The first 50 by name.")
+            List<Table> first) {}
+
+    /** A table. */
+    @JsonInclude(Include.NON_NULL)
+    public record Table(
+            String name,
+            String location,
+
+            @JsonPropertyDescription("Columns, those it is partitioned by included.")
+            Integer columns) {}
+}

@@ -1,0 +1,12 @@
+package dev.awsmlops.operator.api.v1alpha1;
+
+import java.util.List;
+
+/** What the status of every kind says. */
+public interface ReportedStatus {
+
+    /** The generation that it answers; null when none was answered yet. */
+    Long observedGeneration();
+
+    List<Condition> conditions();
+}
