@@ -52,6 +52,12 @@ public final class Conditions {
         return this;
     }
 
+    /** Whether one of these conditions has that type and is true. */
+    public static boolean isTrue(List<Condition> conditions, String type) {
+        return conditions.stream()
+                .anyMatch(condition -> condition.type().equals(type) && condition.status() == Status.True);
+    }
+
     /** Since when a condition has had that status, if it had it last. */
     public Optional<Instant> since(String type, Status status) {
         return Optional.ofNullable(previous.get(type))

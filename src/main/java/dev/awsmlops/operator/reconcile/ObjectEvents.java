@@ -52,6 +52,9 @@ public final class ObjectEvents {
             Reason.NameTaken,
             Reason.RefusedByAws,
             Reason.ProvisioningFailed,
+            Reason.CrawlFailed,
+            Reason.InUse,
+            Reason.DriftRepaired,
             Reason.AccessDenied,
             Reason.QuotaExceeded,
             Reason.Throttled,
@@ -77,13 +80,18 @@ public final class ObjectEvents {
                             && earlier.status() == condition.status()
                             && earlier.reason().equals(condition.reason()));
             if (changed && !SILENT.contains(condition.type())) {
-                publish(object, condition, client);
+                publish(object, condition.type(), Reason.valueOf(condition.reason()), condition.message(), client);
             }
         }
     }
 
-    private void publish(HasMetadata object, Condition condition, KubernetesClient client) {
-        Event event = event(object, condition);
+    /**
+     * Publishes one event. That it can't be published is logged and holds up nothing.
+     *
+     * @param action what it is about, in one word, such as the type of a condition
+     */
+    public void publish(HasMetadata object, String action, Reason reason, String note, KubernetesClient client) {
+        Event event = event(object, action, reason, note);
         try {
             client.resource(event).create();
         } catch (KubernetesClientException e) {
@@ -92,7 +100,7 @@ public final class ObjectEvents {
             } else {
                 LOG.warn(
                         "The event {} of {} could not be published",
-                        condition.reason(),
+                        reason,
                         event.getMetadata().getName(),
                         e);
             }
@@ -122,10 +130,9 @@ public final class ObjectEvents {
         }
     }
 
-    private Event event(HasMetadata object, Condition condition) {
+    private Event event(HasMetadata object, String action, Reason reason, String note) {
         var metadata = object.getMetadata();
-        String note = condition.message();
-        String identity = String.join("/", metadata.getUid(), condition.type(), condition.reason(), note);
+        String identity = String.join("/", metadata.getUid(), action, reason.name(), note);
         Instant now = clock.instant();
         return new EventBuilder()
                 .withNewMetadata()
@@ -136,9 +143,9 @@ public final class ObjectEvents {
                 .withEventTime(new MicroTime(MICROS.format(now)))
                 .withReportingController(CONTROLLER)
                 .withReportingInstance(instance)
-                .withType(WARNINGS.contains(Reason.valueOf(condition.reason())) ? "Warning" : "Normal")
-                .withReason(condition.reason())
-                .withAction(condition.type())
+                .withType(WARNINGS.contains(reason) ? "Warning" : "Normal")
+                .withReason(reason.name())
+                .withAction(action)
                 .withNote(cut(note, NOTE_LIMIT))
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion(object.getApiVersion())

@@ -2,12 +2,17 @@ package dev.awsmlops.operator.reconcile;
 
 import dev.awsmlops.operator.aws.Failure;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where one step has left a {@link Part}. */
 public sealed interface Outcome {
 
-    /** It is as the spec says. */
-    record Ready(String message) implements Outcome {
+    /** It is as the spec says. Looked at again after {@code lookAgain} where something is going on that will end. */
+    record Ready(String message, Optional<Duration> lookAgain) implements Outcome {
+
+        public Ready(String message) {
+            this(message, Optional.empty());
+        }
 
         @Override
         public Reason reason() {
@@ -20,6 +25,9 @@ public sealed interface Outcome {
 
         /** How long AWS takes to get on with something that takes minutes. */
         public static final Duration USUAL = Duration.ofSeconds(15);
+
+        /** How long until something shows that AWS has done already. */
+        public static final Duration SOON = Duration.ofSeconds(1);
 
         public InProgress(Reason reason, String message) {
             this(reason, message, USUAL);

@@ -36,6 +36,16 @@ public interface Part<T> {
         return List.of();
     }
 
+    /** Whether no other part needs it, so that it holds up none while it is refused or failing. */
+    default boolean isLeaf() {
+        return false;
+    }
+
+    /** What the user can do when something that is not this object's has its name. */
+    default String ifTaken() {
+        return "Remove it, or give this object another name";
+    }
+
     /** What the user might do instead when AWS refuses it; empty where there is nothing to say. */
     default String advice() {
         return "";

@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Takes a list of parts one step further, towards the spec or towards absence.
  *
  * <ul>
- *   <li>Towards the spec, in order; parts behind one that is refused or failing are not touched.
+ *   <li>Towards the spec, in order; parts behind one that is refused or failing are not touched, unless none needs it.
  *   <li>Towards absence, in reverse, and each as far as it can get: a part that fails holds up only the parts that
  *       must outlive it, so that one stuck resource never keeps another one billing.
  *   <li>Something in AWS that is not ours is never changed and never deleted.
@@ -40,7 +40,7 @@ public final class PartRun {
         for (Part<?> part : parts) {
             Outcome outcome = attempt(() -> converge(part), failure -> refusedOrFailing(part, failure));
             outcomes.put(part, outcome);
-            if (!outcome.letsOthersGoOn()) {
+            if (!outcome.letsOthersGoOn() && !part.isLeaf()) {
                 break;
             }
         }
@@ -118,8 +118,8 @@ public final class PartRun {
     private static Outcome nameTaken(Part<?> part) {
         return new Outcome.Stalled(
                 Reason.NameTaken,
-                part.describe() + " exists already and does not carry this object's ownership tags; it is left alone."
-                        + " Remove it, or give this object another name");
+                part.describe() + " exists already and does not carry this object's ownership tags; it is left alone. "
+                        + part.ifTaken());
     }
 
     /** A fault of ours in one part must not keep the others from being taken down, so it is an outcome too. */

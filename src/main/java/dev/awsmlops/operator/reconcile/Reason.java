@@ -22,6 +22,10 @@ public enum Reason {
     Replacing,
     TakingLong,
 
+    Crawling,
+    Emptying,
+    DriftRepaired,
+
     // What the user can change
     InvalidSpec,
     TtlTooLong,
@@ -30,6 +34,8 @@ public enum Reason {
     NameTaken,
     RefusedByAws,
     ProvisioningFailed,
+    CrawlFailed,
+    InUse,
 
     // What AWS answered
     AccessDenied,

@@ -69,6 +69,8 @@ public final class Schedule {
     private Duration waitFor(Outcome outcome) {
         if (outcome instanceof Outcome.InProgress inProgress) {
             return inProgress.lookAgain();
+        } else if (outcome instanceof Outcome.Ready ready) {
+            return ready.lookAgain().orElse(interval);
         } else if (outcome instanceof Outcome.Blocked) {
             return BLOCKED;
         }

@@ -1,0 +1,37 @@
+package dev.awsmlops.operator.reconcile;
+
+import dev.awsmlops.operator.aws.AwsRegion;
+import dev.awsmlops.operator.aws.Observation;
+import dev.awsmlops.operator.aws.Ownership;
+import dev.awsmlops.operator.aws.ResourceName;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the parts of one object are made from in a pass. */
+public interface Plan {
+
+    Ownership owner();
+
+    AwsRegion aws();
+
+    /** Whether nothing is expected to have changed, so that shared lists suffice. */
+    boolean steady();
+
+    /** The tags of everything that the object has in AWS. */
+    Map<String, String> tags();
+
+    /** The name of everything that the object has one of. */
+    default String name() {
+        return ResourceName.of(owner());
+    }
+
+    /** What the object has of one kind of resource: by the shared list while nothing is expected to change. */
+    default <D> Optional<D> read(Observation<?, D> resources, String name) {
+        return steady() ? resources.confirmed(name) : resources.now(name);
+    }
+
+    /** The same for a resource of the usual name. */
+    default <D> Optional<D> read(Observation<?, D> resources) {
+        return read(resources, name());
+    }
+}
