@@ -12,7 +12,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The door to AWS: one set of clients for each region, made when it is first asked for. Safe for use by several threads. */
 public final class Aws implements AutoCloseable {
@@ -50,19 +53,25 @@ public final class Aws implements AutoCloseable {
 
     @Override
     public void close() {
-        regions.values().forEach(region -> {
-            region.glue().close();
-            region.sageMaker().close();
-        });
+        regions.values().forEach(AwsRegion::close);
     }
 
     private AwsRegion open(String name) {
-        return new AwsRegion(
-                name,
+        var clients = new AwsClients(
                 configure(GlueClient.builder(), name).build(),
                 configure(SageMakerClient.builder(), name).build(),
-                clock,
-                settings.observationInterval());
+                // Emulators seldom answer to a host name for each bucket.
+                configure(S3Client.builder(), name)
+                        .forcePathStyle(settings.endpoint().isPresent())
+                        .build(),
+                configure(IamClient.builder(), globalRegionOf(name)).build(),
+                configure(StsClient.builder(), name).build());
+        return new AwsRegion(name, clients, clock, settings.observationInterval());
+    }
+
+    /** IAM has one region for each partition. Source: the SDK's partition metadata. */
+    private static String globalRegionOf(String region) {
+        return Region.of(region).metadata().partition().id() + "-global";
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(B builder, String region) {

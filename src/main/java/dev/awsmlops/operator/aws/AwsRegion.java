@@ -25,15 +25,20 @@ import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
 /** One region of AWS as the operator uses it: the clients, what is observed through them for all objects, and the tags. */
-public final class AwsRegion {
+public final class AwsRegion implements AutoCloseable {
 
     private static final int PAGE = 100;
 
     private static final Pattern KERNEL_SESSION = Pattern.compile("(.+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final String name;
+    private final AwsClients clients;
     private final GlueClient glue;
     private final SageMakerClient sageMaker;
+    private final Account account;
+    private final DataCatalog catalog;
+    private final Buckets buckets;
+    private final Roles roles;
     private final Observation<DevEndpoint, DevEndpoint> devEndpoints;
     private final Listing<Session> sessionFamilies;
     private final Observation<Session, Session> sessions;
@@ -44,11 +49,15 @@ public final class AwsRegion {
     private final ResourceTags sageMakerTags;
 
     /** @param observationInterval how old a shared list may be */
-    public AwsRegion(
-            String name, GlueClient glue, SageMakerClient sageMaker, Clock clock, Duration observationInterval) {
+    AwsRegion(String name, AwsClients clients, Clock clock, Duration observationInterval) {
         this.name = name;
-        this.glue = glue;
-        this.sageMaker = sageMaker;
+        this.clients = clients;
+        this.glue = clients.glue();
+        this.sageMaker = clients.sageMaker();
+        this.account = new Account(name, clients.sts());
+        this.catalog = new DataCatalog(glue, clock, observationInterval);
+        this.buckets = new Buckets(clients.s3(), name, clock, observationInterval);
+        this.roles = new Roles(clients.iam(), clock, observationInterval);
         this.devEndpoints = new Observation<>(
                 new Listing<>(clock, observationInterval, this::allDevEndpoints, DevEndpoint::endpointName),
                 AwsRegion::version,
@@ -93,6 +102,26 @@ public final class AwsRegion {
 
     public SageMakerClient sageMaker() {
         return sageMaker;
+    }
+
+    /** Whose region it is. */
+    public Account account() {
+        return account;
+    }
+
+    /** The Glue Data Catalog and its crawlers. */
+    public DataCatalog catalog() {
+        return catalog;
+    }
+
+    /** The account's buckets in this region. */
+    public Buckets buckets() {
+        return buckets;
+    }
+
+    /** The account's roles, which are those of all regions. */
+    public Roles roles() {
+        return roles;
     }
 
     public Observation<DevEndpoint, DevEndpoint> devEndpoints() {
@@ -194,6 +223,11 @@ public final class AwsRegion {
         public void remove(String arn, String key) {
             sageMaker.deleteTags(request -> request.resourceArn(arn).tagKeys(key));
         }
+    }
+
+    @Override
+    public void close() {
+        clients.close();
     }
 
     /** Tags in the form that SageMaker takes them. */

@@ -19,7 +19,7 @@ public record Failure(FailureKind kind, String code, String message) {
 
         boolean matches(AwsServiceException e) {
             return Pattern.matches(service, String.valueOf(e.awsErrorDetails().serviceName()))
-                    && Pattern.matches(code, String.valueOf(e.awsErrorDetails().errorCode()))
+                    && Pattern.matches(code, codeOf(e))
                     && Pattern.compile(message, Pattern.CASE_INSENSITIVE)
                             .matcher(String.valueOf(e.awsErrorDetails().errorMessage()))
                             .find();
@@ -42,6 +42,26 @@ public record Failure(FailureKind kind, String code, String message) {
                             + "|MissingAuthenticationToken.*",
                     "",
                     FailureKind.ACCESS_DENIED),
+            row("S3", "NoSuch.*|.*NotFoundError|HTTP 404", "", FailureKind.NOT_FOUND),
+            row("S3", "HTTP 403|AllAccessDisabled|KMS\\.DisabledException", "", FailureKind.ACCESS_DENIED),
+            row("S3", "BucketAlreadyExists|BucketAlreadyOwnedByYou", "", FailureKind.ALREADY_EXISTS),
+            row("S3", "OperationAborted|BucketNotEmpty|ConditionalRequestConflict", "", FailureKind.IN_TRANSITION),
+            row("S3", "TooManyBuckets", "", FailureKind.QUOTA),
+            row(
+                    "S3",
+                    "Malformed.*|Invalid(Argument|Request|BucketName|BucketState|StorageClass|LocationConstraint|Tag)"
+                            + "|IllegalLocationConstraint.*|KMS\\..*",
+                    "",
+                    FailureKind.INVALID),
+            row("Iam", "NoSuchEntity", "", FailureKind.NOT_FOUND),
+            row("Iam", "EntityAlreadyExists", "", FailureKind.ALREADY_EXISTS),
+            row(
+                    "Iam",
+                    "DeleteConflict|ConcurrentModification|EntityTemporarilyUnmodifiable",
+                    "",
+                    FailureKind.IN_TRANSITION),
+            row("Iam", "LimitExceeded", "", FailureKind.QUOTA),
+            row("Iam", "MalformedPolicyDocument|InvalidInput|UnmodifiableEntity", "", FailureKind.INVALID),
             row("SageMaker", "ResourceNotFound.*", "", FailureKind.NOT_FOUND),
             row(
                     "SageMaker",
@@ -63,13 +83,21 @@ public record Failure(FailureKind kind, String code, String message) {
             row("SageMaker", "ResourceLimitExceeded.*", "", FailureKind.QUOTA),
             row("Glue", "EntityNotFoundException", "", FailureKind.NOT_FOUND),
             row("Glue", "AlreadyExistsException|IdempotentParameterMismatchException", "", FailureKind.ALREADY_EXISTS),
-            row("Glue", "ConcurrentModificationException|IllegalSessionStateException", "", FailureKind.IN_TRANSITION),
+            row(
+                    "Glue",
+                    "ConcurrentModificationException|IllegalSessionStateException|VersionMismatchException"
+                            + "|Crawler(Running|Stopping|NotRunning)Exception"
+                            + "|Scheduler(Running|NotRunning|Transitioning)Exception",
+                    "",
+                    FailureKind.IN_TRANSITION),
+            row("Glue", "InvalidInputException", "in deleting state|while running", FailureKind.IN_TRANSITION),
             row("Glue", "InvalidInputException|ValidationException", "concurrent", FailureKind.IN_TRANSITION),
             row(
                     "Glue",
                     "InvalidInputException",
-                    "assume role permission|unable to assume|trust ?policy|is not authorized to perform"
-                            + "|S3 endpoint and NAT validation has failed",
+                    "assume role permission|unable to assume|trust ?policy|is not authorized"
+                            + "|S3 endpoint and NAT validation has failed|insufficient lake formation permission"
+                            + "|error trying to retrieve security config",
                     FailureKind.NOT_YET_CONSISTENT),
             row("Glue", "ResourceNumberLimitExceededException", "", FailureKind.QUOTA),
             row("Glue", "InternalServiceException|OperationTimeoutException", "", FailureKind.SERVICE_FAULT),
@@ -88,7 +116,7 @@ public record Failure(FailureKind kind, String code, String message) {
                     .findFirst()
                     .map(Row::kind)
                     .orElse(e.isThrottlingException() ? FailureKind.THROTTLED : FailureKind.SERVICE_FAULT);
-            String code = e.awsErrorDetails().errorCode();
+            String code = codeOf(e);
             return new Failure(
                     kind,
                     code,
@@ -133,6 +161,12 @@ public record Failure(FailureKind kind, String code, String message) {
             }
             throw e;
         }
+    }
+
+    /** AWS's code, or the HTTP status where the answer has no body to hold one, as to HEAD requests. */
+    private static String codeOf(AwsServiceException e) {
+        String code = e.awsErrorDetails().errorCode();
+        return code == null || code.isEmpty() ? "HTTP " + e.statusCode() : code;
     }
 
     private static Row row(String service, String code, String message, FailureKind kind) {

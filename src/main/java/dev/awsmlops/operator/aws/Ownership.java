@@ -36,6 +36,21 @@ public record Ownership(String cluster, String kind, String namespace, String na
         return tags;
     }
 
+    /**
+     * Whether something with these tags was left behind by an earlier object of the same name: deleted and made again, as
+     * after a restore from Git.
+     */
+    public boolean inherits(Map<String, String> tags) {
+        var mine = tags();
+        return mine.keySet().stream().filter(key -> !key.equals(UID)).allMatch(key -> mine.get(key)
+                .equals(tags.get(key)));
+    }
+
+    /** Whether nobody's object has something with these tags. */
+    public static boolean isUnclaimed(Map<String, String> tags) {
+        return !tags.containsKey(UID);
+    }
+
     /** Whether something with these tags is this object's. */
     public boolean owns(Map<String, String> tags) {
         return uid.equals(tags.get(UID)) && cluster.equals(tags.get(CLUSTER));

@@ -50,16 +50,22 @@ public final class ResourceTags {
         return tags;
     }
 
-    /** Writes what is wanted and not there; other tags are left alone. */
-    public void ensure(String arn, Map<String, String> wanted) {
+    /**
+     * Writes what is wanted and not there; other tags are left alone.
+     *
+     * @return whether there was anything to write
+     */
+    public boolean ensure(String arn, Map<String, String> wanted) {
         Map<String, String> actual = of(arn);
         Map<String, String> missing = wanted.entrySet().stream()
                 .filter(tag -> !tag.getValue().equals(actual.get(tag.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        if (!missing.isEmpty()) {
-            forget(arn);
-            service.write(arn, missing);
+        if (missing.isEmpty()) {
+            return false;
         }
+        forget(arn);
+        service.write(arn, missing);
+        return true;
     }
 
     /** Takes one tag away. */

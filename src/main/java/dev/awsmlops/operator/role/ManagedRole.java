@@ -1,0 +1,188 @@
+package dev.awsmlops.operator.role;
+
+import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
+
+import dev.awsmlops.operator.aws.Account;
+import dev.awsmlops.operator.aws.Roles;
+import dev.awsmlops.operator.reconcile.Outcome;
+import dev.awsmlops.operator.reconcile.Part;
+import dev.awsmlops.operator.reconcile.Plan;
+import dev.awsmlops.operator.reconcile.Reason;
+import dev.awsmlops.operator.reconcile.Repairs;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/**
+ * A role that the operator makes for one object, with the rights that exactly this object's resources need.
+ *
+ * <p>Trust and rights are kept as they should be. Policies that somebody attaches beside ours are left alone until the role
+ * is deleted.
+ */
+public final class ManagedRole implements Part<Role> {
+
+    /** The name of our policy in the role. */
+    private static final String POLICY = "mlops-operator";
+
+    /**
+     * What a role is for.
+     *
+     * @param services who may assume it, such as {@code glue.amazonaws.com}
+     * @param rights what it may do; worked out when it is needed, since that takes the account's id
+     */
+    public record Needs(String description, List<String> services, Supplier<IamPolicy> rights) {
+
+        IamPolicy trust() {
+            return IamPolicy.builder()
+                    .addStatement(statement -> {
+                        statement.effect(IamEffect.ALLOW).addAction("sts:AssumeRole");
+                        services.forEach(service ->
+                                statement.addPrincipal(IamPrincipal.create(IamPrincipalType.SERVICE, service)));
+                    })
+                    .build();
+        }
+    }
+
+    private final Plan plan;
+    private final Needs needs;
+    private final Repairs repairs;
+    private final List<Part<?>> users;
+
+    /** @param users the parts that assume the role, which must be gone before it can go */
+    public ManagedRole(Plan plan, Needs needs, Repairs repairs, List<Part<?>> users) {
+        this.plan = plan;
+        this.needs = needs;
+        this.repairs = repairs;
+        this.users = List.copyOf(users);
+    }
+
+    /** The ARN that the role of that name has, whether it exists or not. */
+    public static String arn(Account account, String name) {
+        return "arn:%s:iam::%s:role%s%s".formatted(account.partition(), account.id(), Roles.PATH, name);
+    }
+
+    @Override
+    public String condition() {
+        return "RoleReady";
+    }
+
+    @Override
+    public Optional<Role> observe() {
+        return plan.read(plan.aws().roles().observation());
+    }
+
+    @Override
+    public boolean isOurs(Role actual) {
+        return plan.owner().owns(tagsOf(actual));
+    }
+
+    @Override
+    public Outcome create() {
+        iam().createRole(request -> request.roleName(plan.name())
+                .path(Roles.PATH)
+                .description(needs.description())
+                .assumeRolePolicyDocument(needs.trust().toJson())
+                .tags(asTags(plan.tags())));
+        repairs.add(describe() + " had vanished");
+        giveRights();
+        return new Outcome.Ready(describe() + " is ready");
+    }
+
+    @Override
+    public Outcome update(Role actual) {
+        if (!needs.trust().equals(policy(actual.assumeRolePolicyDocument()))) {
+            iam().updateAssumeRolePolicy(request ->
+                    request.roleName(plan.name()).policyDocument(needs.trust().toJson()));
+            repairs.add("trust policy of " + describe());
+        }
+        if (!plan.steady()) {
+            ensureRights();
+            ensureTags(tagsOf(actual));
+        }
+        return new Outcome.Ready(describe() + " is ready");
+    }
+
+    /** IAM deletes a role only without policies, whoever gave it those. */
+    @Override
+    public Outcome delete(Role actual) {
+        iam().listAttachedRolePoliciesPaginator(request -> request.roleName(plan.name())).attachedPolicies().stream()
+                .toList()
+                .forEach(attached -> iam().detachRolePolicy(
+                                request -> request.roleName(plan.name()).policyArn(attached.policyArn())));
+        iam().listRolePoliciesPaginator(request -> request.roleName(plan.name())).policyNames().stream()
+                .toList()
+                .forEach(inline -> iam().deleteRolePolicy(
+                                request -> request.roleName(plan.name()).policyName(inline)));
+        iam().deleteRole(request -> request.roleName(plan.name()));
+        return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
+    }
+
+    @Override
+    public List<Part<?>> usedBy() {
+        return users;
+    }
+
+    @Override
+    public String describe() {
+        return "IAM role " + plan.name();
+    }
+
+    private void ensureRights() {
+        Optional<IamPolicy> actual = emptyIfNotFound(() -> iam().getRolePolicy(
+                                request -> request.roleName(plan.name()).policyName(POLICY)))
+                .map(GetRolePolicyResponse::policyDocument)
+                .map(ManagedRole::policy);
+        if (!actual.equals(Optional.of(needs.rights().get()))) {
+            giveRights();
+            repairs.add("rights of " + describe());
+        }
+    }
+
+    private void giveRights() {
+        iam().putRolePolicy(request -> request.roleName(plan.name())
+                .policyName(POLICY)
+                .policyDocument(needs.rights().get().toJson()));
+    }
+
+    private void ensureTags(Map<String, String> actual) {
+        var missing = new HashMap<>(plan.tags());
+        missing.entrySet().removeAll(actual.entrySet());
+        if (!missing.isEmpty()) {
+            iam().tagRole(request -> request.roleName(plan.name()).tags(asTags(missing)));
+            repairs.add("tags of " + describe());
+        }
+    }
+
+    private IamClient iam() {
+        return plan.aws().roles().iam();
+    }
+
+    /** IAM answers with documents that are encoded as in a URL. */
+    private static IamPolicy policy(String encoded) {
+        return IamPolicy.fromJson(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> tagsOf(Role role) {
+        return role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    private static List<Tag> asTags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}
