@@ -1,10 +1,12 @@
 package dev.awsmlops.operator;
 
+import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.reconcile.Backoff;
+import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
@@ -95,6 +97,18 @@ public class OperatorBeans {
     @Singleton
     Schedule schedule(OperatorConfig config, Clock clock) {
         return new Schedule(new Backoff(new Random()), config.observationInterval(), clock);
+    }
+
+    @Produces
+    @Singleton
+    DriftChecks driftChecks(OperatorConfig config, Clock clock) {
+        return new DriftChecks(clock, config.driftInterval(), new Random());
+    }
+
+    @Produces
+    @Singleton
+    WakeUps<DataLake> lakeWakeUps(OperatorConfig config, Clock clock) {
+        return new WakeUps<>(clock, config.tick());
     }
 
     @Produces

@@ -27,6 +27,10 @@ public interface OperatorConfig {
     @WithDefault("5m")
     Duration observationInterval();
 
+    /** How often what only a call for each object can tell is looked at: the settings of buckets, databases and roles. */
+    @WithDefault("1h")
+    Duration driftInterval();
+
     /** How often the clock is looked at for what is due. */
     @WithDefault("200ms")
     Duration tick();
