@@ -229,6 +229,9 @@ final class GlueDevEndpoint implements SessionBackend<DevEndpoint> {
     /** Glue's own default is Python 2, which {@code GLUE_PYTHON_VERSION} overrides. */
     private Map<String, String> arguments() {
         var arguments = new HashMap<String, String>();
+        if (plan.spec().dataLakeRef() != null) {
+            arguments.put("--enable-glue-datacatalog", "true");
+        }
         if (plan.spec().pythonVersion() == PythonVersion.V3) {
             arguments.put("GLUE_PYTHON_VERSION", "3");
         }

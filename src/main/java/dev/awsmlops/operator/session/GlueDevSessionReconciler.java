@@ -1,5 +1,6 @@
 package dev.awsmlops.operator.session;
 
+import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.DurationText;
 import dev.awsmlops.operator.api.v1alpha1.ExpiryAction;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
@@ -14,6 +15,9 @@ import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.PartRun;
+import dev.awsmlops.operator.reconcile.PassEnd;
+import dev.awsmlops.operator.reconcile.References;
+import dev.awsmlops.operator.reconcile.RelevantChange;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -53,9 +57,9 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
     private final ClusterId cluster;
     private final SessionPolicy policy;
     private final SessionCost costs;
-    private final ObjectEvents events;
     private final Schedule schedule;
     private final WakeUps<GlueDevSession> wakeUps;
+    private final PassEnd<GlueDevSession, GlueDevSessionStatus> end;
     private final Clock clock;
 
     public GlueDevSessionReconciler(
@@ -71,29 +75,35 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         this.cluster = cluster;
         this.policy = policy;
         this.costs = new SessionCost(prices);
-        this.events = events;
         this.schedule = schedule;
         this.wakeUps = wakeUps;
+        this.end = new PassEnd<>(events, schedule, wakeUps);
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, GlueDevSession>> prepareEventSources(EventSourceContext<GlueDevSession> context) {
-        return List.of(wakeUps);
+        return List.of(
+                wakeUps,
+                References.follow(
+                        DataLake.class,
+                        session -> Optional.ofNullable(session.getSpec().dataLakeRef()),
+                        context));
     }
 
     @Override
     public UpdateControl<GlueDevSession> reconcile(GlueDevSession session, Context<GlueDevSession> context) {
         Instant now = clock.instant();
+        Optional<DataLake> lake = context.getSecondaryResource(DataLake.class);
         Optional<Lifetime.Remembered> start;
         try {
-            start = recallStart(session, now);
+            start = recallStart(session, lake, now);
         } catch (SdkException e) {
             var failing = new Outcome.Failing(Failure.of(e));
-            var report = new SessionReport(session, lookAt(session, Optional.empty(), now), policy, costs);
+            var report = new SessionReport(session, lookAt(session, lake, Optional.empty(), now), policy, costs);
             return settle(session, report.unread(failing), List.of(failing), now, context);
         }
-        SessionLook look = lookAt(session, start, now);
+        SessionLook look = lookAt(session, lake, start, now);
         SessionReport report = new SessionReport(session, look, policy, costs);
 
         if (look.lifetime().isOver() && hasExpired(session)) {
@@ -103,7 +113,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
             PartRun run = PartRun.remove(look.parts());
             Instant lookAgain =
                     run.all(Outcome.Gone.class) ? clock.instant() : schedule.nextOfTeardown(session, run.outcomes());
-            return settle(session, report.expiring(run), lookAgain, context);
+            return end.lookAgainAt(lookAgain, session, report.expiring(run), context);
         }
         Optional<Outcome> objection = SpecReview.objection(look.plan(), policy);
         if (objection.isPresent()) {
@@ -114,42 +124,40 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         }
         PartRun run = PartRun.converge(look.parts());
         if (look.isUnused(run)) {
-            return settle(session, report.endingUnused(run), now, context);
+            return end.lookAgainAt(now, session, report.endingUnused(run), context);
         }
         return settle(session, report.converging(run), run.outcomes(), now, context);
     }
 
     @Override
     public DeleteControl cleanup(GlueDevSession session, Context<GlueDevSession> context) {
-        SessionLook look = lookAt(session, Optional.empty(), clock.instant());
+        SessionLook look = lookAt(session, Optional.empty(), Optional.empty(), clock.instant());
         PartRun run = PartRun.remove(look.parts());
-        if (run.all(Outcome.Gone.class)) {
-            schedule.forget(session);
-            return DeleteControl.defaultDelete();
-        }
-        wakeUps.at(schedule.nextOfTeardown(session, run.outcomes()), session);
-        GlueDevSessionStatus next = new SessionReport(session, look, policy, costs).deleting(run);
-        if (!next.equals(session.getStatus())) {
-            publish(session, next, context);
-            session.setStatus(next);
-            session.getMetadata().setManagedFields(null);
-            context.resourceOperations().serverSideApplyPrimaryStatus(session);
-        }
-        return DeleteControl.noFinalizerRemoval();
+        return run.all(Outcome.Gone.class)
+                ? end.gone(session)
+                : end.stillThere(
+                        session,
+                        new SessionReport(session, look, policy, costs).deleting(run),
+                        run.outcomes(),
+                        context);
     }
 
     /** When the session started, from AWS, if the status does not say so: it may be new, or the status was lost. */
-    private Optional<Lifetime.Remembered> recallStart(GlueDevSession session, Instant now) {
+    private Optional<Lifetime.Remembered> recallStart(GlueDevSession session, Optional<DataLake> lake, Instant now) {
         boolean known = session.getStatus() != null && session.getStatus().startedAt() != null;
-        return known ? Optional.empty() : lookAt(session, Optional.empty(), now).remembered();
+        return known
+                ? Optional.empty()
+                : lookAt(session, lake, Optional.empty(), now).remembered();
     }
 
-    private SessionLook lookAt(GlueDevSession session, Optional<Lifetime.Remembered> start, Instant now) {
+    private SessionLook lookAt(
+            GlueDevSession session, Optional<DataLake> lake, Optional<Lifetime.Remembered> start, Instant now) {
         AwsRegion region = aws.region(session.getSpec().region());
-        return new SessionLook(plan(session, Lifetime.of(session, policy, start, now), region, now));
+        return new SessionLook(plan(session, lake, Lifetime.of(session, policy, start, now), region, now));
     }
 
-    private SessionPlan plan(GlueDevSession session, Lifetime lifetime, AwsRegion region, Instant now) {
+    private SessionPlan plan(
+            GlueDevSession session, Optional<DataLake> lake, Lifetime lifetime, AwsRegion region, Instant now) {
         return new SessionPlan(
                 session.getSpec(),
                 Ownership.of(session, cluster.value()),
@@ -157,6 +165,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 lifetime.startingAt(now),
                 lifetime.startedAt().isPresent(),
                 Optional.ofNullable(session.getStatus()),
+                lake,
                 idleTimeout(session),
                 region,
                 now,
@@ -186,18 +195,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
             Collection<Outcome> outcomes,
             Instant now,
             Context<GlueDevSession> context) {
-        return settle(session, next, schedule.next(session, outcomes, moments(next, now)), context);
-    }
-
-    private UpdateControl<GlueDevSession> settle(
-            GlueDevSession session, GlueDevSessionStatus next, Instant lookAgain, Context<GlueDevSession> context) {
-        wakeUps.at(lookAgain, session);
-        if (next.equals(session.getStatus())) {
-            return UpdateControl.noUpdate();
-        }
-        publish(session, next, context);
-        session.setStatus(next);
-        return UpdateControl.patchStatus(session);
+        return end.lookAgainAt(schedule.next(session, outcomes, moments(next, now)), session, next, context);
     }
 
     /** What has expired is left alone until it is renewed, or removed if its spec says so. */
@@ -208,11 +206,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
             context.getClient().resource(session).delete();
             return UpdateControl.noUpdate();
         }
-        if (next.equals(session.getStatus())) {
-            return UpdateControl.noUpdate();
-        }
-        session.setStatus(next);
-        return UpdateControl.patchStatus(session);
+        return end.rest(session, next, context);
     }
 
     private static boolean hasExpired(GlueDevSession session) {
@@ -226,15 +220,5 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         }
         Instant expiry = Instant.parse(status.expiresAt());
         return Stream.of(expiry.minus(policy.warning()), expiry).filter(now::isBefore);
-    }
-
-    private void publish(GlueDevSession session, GlueDevSessionStatus next, Context<GlueDevSession> context) {
-        events.publishChanges(
-                session,
-                session.getStatus() == null || session.getStatus().conditions() == null
-                        ? List.of()
-                        : session.getStatus().conditions(),
-                next.conditions(),
-                context.getClient());
     }
 }

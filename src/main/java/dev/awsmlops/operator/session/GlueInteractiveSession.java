@@ -262,6 +262,7 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     private Map<String, String> arguments() {
         var arguments = new HashMap<String, String>();
+        SessionLake.of(plan.lake()).map(SessionLake::arguments).ifPresent(arguments::putAll);
         putPaths(arguments, "--extra-py-files", plan.spec().extraPythonLibs());
         putPaths(arguments, "--extra-jars", plan.spec().extraJars());
         if (plan.spec().arguments() != null) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.awsmlops.operator.api.v1alpha1.Backend;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
-import dev.awsmlops.operator.session.notebook.LifecycleScript;
+import dev.awsmlops.operator.notebook.DataLakeVariables;
+import dev.awsmlops.operator.notebook.LifecycleScript;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class NotebookScript {
 
     /** @throws IllegalArgumentException when what the spec says makes it longer than SageMaker takes */
     static LifecycleScript onStart(SessionPlan plan) {
-        var values = new HashMap<String, String>();
+        var values = new HashMap<>(lake(plan).values());
         values.put("REGION", plan.aws().name());
         values.put("IDLE_SECONDS", Long.toString(idle(plan).toSeconds()));
         if (plan.spec().effectiveBackend() == Backend.DevEndpoint) {
@@ -50,6 +51,13 @@ final class NotebookScript {
         }
         tags.putAll(plan.owner().tags());
         return tags;
+    }
+
+    private static DataLakeVariables lake(SessionPlan plan) {
+        return SessionLake.of(plan.lake())
+                .map(lake -> new DataLakeVariables(
+                        lake.bucket(), lake.database(), lake.raw(), lake.curated(), lake.features()))
+                .orElse(DataLakeVariables.NONE);
     }
 
     private static Duration idle(SessionPlan plan) {

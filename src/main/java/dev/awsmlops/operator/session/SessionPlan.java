@@ -1,14 +1,15 @@
 package dev.awsmlops.operator.session;
 
+import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Renewal;
 import dev.awsmlops.operator.aws.AwsRegion;
-import dev.awsmlops.operator.aws.Observation;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.ResourceName;
 import dev.awsmlops.operator.reconcile.Outcome;
+import dev.awsmlops.operator.reconcile.Plan;
 import dev.awsmlops.operator.reconcile.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * @param lifetime with a start in any case: the real one, or now
  * @param started whether that start is real
  * @param last the object's status so far
+ * @param lake the lake that the session refers to, if it does and that exists
  * @param idleTimeout after how long without use the session ends, where that can be seen
  * @param steady whether nothing is expected to have changed, so that shared lists suffice
  */
@@ -37,10 +39,12 @@ record SessionPlan(
         Lifetime lifetime,
         boolean started,
         Optional<GlueDevSessionStatus> last,
+        Optional<DataLake> lake,
         Optional<Duration> idleTimeout,
         AwsRegion aws,
         Instant now,
-        boolean steady) {
+        boolean steady)
+        implements Plan {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPlan.class);
     private static final String PREFIX = GlueDevSession.GROUP + "/";
@@ -49,18 +53,9 @@ record SessionPlan(
     private static final String RENEWAL = PREFIX + "renewal";
     private static final String GENERATION = PREFIX + "generation";
 
-    /** The name of everything that the session has in AWS. */
-    String name() {
-        return ResourceName.of(owner);
-    }
-
-    /** What the session has of one kind of resource: by the shared list while nothing is expected to change. */
-    <D> Optional<D> read(Observation<?, D> resources) {
-        return steady ? resources.confirmed(name()) : resources.now(name());
-    }
-
     /** The tags that are kept as they should be: the user's, the owner's, and the times for whoever looks from AWS. */
-    Map<String, String> tags() {
+    @Override
+    public Map<String, String> tags() {
         var tags = new HashMap<String, String>();
         if (spec.tags() != null) {
             tags.putAll(spec.tags());

@@ -7,10 +7,9 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.Outcome;
-import dev.awsmlops.operator.reconcile.OutcomeReport;
-import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.Reason;
+import dev.awsmlops.operator.reconcile.RunReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ final class SessionReport {
     private final SessionCost costs;
     private final Optional<GlueDevSessionStatus> last;
     private final Conditions conditions;
+    private final RunReport report;
     private Lifetime lifetime;
 
     SessionReport(GlueDevSession session, SessionLook look, SessionPolicy policy, SessionCost costs) {
@@ -40,6 +40,7 @@ final class SessionReport {
                 last.map(GlueDevSessionStatus::conditions).orElse(List.of()),
                 session.getMetadata().getGeneration(),
                 look.plan().now());
+        this.report = new RunReport(conditions, look.parts(), look.plan().now(), List.of("Ready", "Available"));
     }
 
     /** After a step towards the spec. */
@@ -52,19 +53,9 @@ final class SessionReport {
                     .set("Ready", Status.True, Reason.Ready, "everything is ready, until " + until)
                     .set("Available", Status.True, Reason.Ready, "can be used until " + until);
         } else {
-            notReady(obstacle.get())
-                    .setIf(
-                            !stalled,
-                            "Reconciling",
-                            obstacle.get().reason(),
-                            obstacle.get().message())
-                    .setIf(
-                            stalled,
-                            "Stalled",
-                            obstacle.get().reason(),
-                            obstacle.get().message());
+            report.notReady(obstacle.get());
         }
-        reportParts(run);
+        report.parts(run);
         aboutTime();
         return status(
                 obstacle.isEmpty()
@@ -74,11 +65,8 @@ final class SessionReport {
 
     /** Nothing was asked of AWS, because of what is wrong with the spec or missing beside it. */
     GlueDevSessionStatus objecting(Outcome objection) {
-        boolean stalled = objection instanceof Outcome.Stalled;
-        notReady(objection)
-                .setIf(!stalled, "Reconciling", objection.reason(), objection.message())
-                .setIf(stalled, "Stalled", objection.reason(), objection.message());
-        keepParts();
+        report.notReady(objection);
+        report.keepParts();
         aboutTime();
         return status(last.map(GlueDevSessionStatus::phase)
                 .filter(phase -> hasStarted())
@@ -87,8 +75,8 @@ final class SessionReport {
 
     /** AWS did not even say when the session started, so of what is known nothing is changed. */
     GlueDevSessionStatus unread(Outcome.Failing failing) {
-        notReady(failing).set("Reconciling", Status.True, failing.reason(), failing.message());
-        keepParts();
+        report.notReady(failing);
+        report.keepParts();
         return last.map(status -> status.withConditions(conditions.build()))
                 .orElseGet(() -> new GlueDevSessionStatus(
                         session.getMetadata().getGeneration(),
@@ -114,7 +102,7 @@ final class SessionReport {
                         Status.True,
                         Reason.Suspended,
                         "spec.suspend is true: only expiry and deletion go on");
-        keepParts();
+        report.keepParts();
         aboutTime();
         return status(last.map(GlueDevSessionStatus::phase).orElse(Phase.Pending));
     }
@@ -135,7 +123,7 @@ final class SessionReport {
                     .set("Available", Status.False, Reason.Expired, message);
             return status(Phase.Expired);
         }
-        takingDown(run, Reason.Expiring, "it is taken down because " + why);
+        report.takingDown(run, Reason.Expiring, "it is taken down because " + why);
         return status(Phase.Expiring);
     }
 
@@ -151,57 +139,14 @@ final class SessionReport {
      */
     GlueDevSessionStatus endingUnused(PartRun run) {
         lifetime = lifetime.ended(Lifetime.IDLE, look.plan().now());
-        takingDown(run, Reason.Expiring, "it is taken down because nobody used it");
+        report.takingDown(run, Reason.Expiring, "it is taken down because nobody used it");
         return status(Phase.Expiring);
     }
 
     /** After a step towards its deletion. */
     GlueDevSessionStatus deleting(PartRun run) {
-        takingDown(run, Reason.Deleting, "it is taken down because it was deleted");
+        report.takingDown(run, Reason.Deleting, "it is taken down because it was deleted");
         return status(Phase.Deleting);
-    }
-
-    private void takingDown(PartRun run, Reason reason, String message) {
-        conditions
-                .set("Ready", Status.False, reason, message)
-                .set("Available", Status.False, reason, message)
-                .set("Reconciling", Status.True, reason, message);
-        run.first(Outcome.Failing.class)
-                .ifPresent(failing -> conditions.set(
-                        "TeardownFailed",
-                        Status.True,
-                        Reason.TeardownFailed,
-                        failing.message() + ". It is tried again until it is done"));
-        reportParts(run);
-    }
-
-    private Conditions notReady(Outcome obstacle) {
-        return conditions
-                .set("Ready", Status.False, obstacle.reason(), obstacle.message())
-                .set("Available", Status.False, obstacle.reason(), obstacle.message());
-    }
-
-    private void reportParts(PartRun run) {
-        for (Part<?> part : look.parts()) {
-            Outcome outcome = run.of(part);
-            if (outcome == null) {
-                conditions.set(
-                        part.condition(),
-                        Status.False,
-                        Reason.Waiting,
-                        part.describe() + " waits for the part before it");
-            } else {
-                Outcome timed = OutcomeReport.overdue(
-                        outcome,
-                        conditions.since(part.condition(), Status.Unknown),
-                        look.plan().now());
-                conditions.set(part.condition(), OutcomeReport.status(timed), timed.reason(), timed.message());
-            }
-        }
-    }
-
-    private void keepParts() {
-        look.parts().forEach(part -> conditions.keep(part.condition()));
     }
 
     private void aboutTime() {

@@ -16,6 +16,7 @@ final class SpecReview {
     static Optional<Outcome> objection(SessionPlan plan, SessionPolicy policy) {
         return ttl(plan, policy)
                 .or(() -> idleTimeout(plan.spec()))
+                .or(() -> SessionLake.obstacle(plan.spec(), plan.lake(), plan.started()))
                 .or(() -> workspace(plan.spec()))
                 .or(() -> script(plan));
     }

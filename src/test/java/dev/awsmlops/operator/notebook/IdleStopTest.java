@@ -1,10 +1,11 @@
-package dev.awsmlops.operator.session.notebook;
+package dev.awsmlops.operator.notebook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.awsmlops.operator.testing.Shell;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -1,10 +1,11 @@
-package dev.awsmlops.operator.session.notebook;
+package dev.awsmlops.operator.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.awsmlops.operator.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,13 @@ class OnStartScriptsTest {
         Shell.assumePresent("bash", "python3");
         shell = new Shell(root);
         shell.standIn("systemctl", "");
-        // There is no ec2-user here to give a directory to.
+        // There is no ec2-user here to give a directory to, or to be.
         shell.standIn("install", "mkdir -p \"${@: -1}\"");
+        shell.standIn("sudo", "shift 3; HOME='%s' exec \"$@\"".formatted(root.resolve("home/ec2-user")));
     }
 
     @ParameterizedTest
-    @MethodSource("dev.awsmlops.operator.session.notebook.Samples#scripts")
+    @MethodSource("dev.awsmlops.operator.notebook.Samples#scripts")
     @DisplayName("bash accepts every script, and every script that it writes")
     void parses(String resource, Map<String, String> values) throws Exception {
         Path script = start(resource, values);
@@ -46,7 +48,7 @@ class OnStartScriptsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.awsmlops.operator.session.notebook.Samples#scripts")
+    @MethodSource("dev.awsmlops.operator.notebook.Samples#scripts")
     @DisplayName("shellcheck finds nothing in any script, nor in those that it writes")
     void passesShellcheck(String resource, Map<String, String> values) throws Exception {
         assumeTrue(Shell.isPresent("shellcheck"), "shellcheck is not on the PATH");
@@ -61,7 +63,7 @@ class OnStartScriptsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.awsmlops.operator.session.notebook.Samples#scripts")
+    @MethodSource("dev.awsmlops.operator.notebook.Samples#startScripts")
     @DisplayName("The idle stop is running before anything else is")
     void startsIdleStopFirst(String resource, Map<String, String> values) throws Exception {
         start(resource, values);
@@ -70,7 +72,9 @@ class OnStartScriptsTest {
                 .filteredOn(call -> call.startsWith("systemctl"))
                 .startsWith("systemctl daemon-reload", "systemctl enable --now aws-mlops-idle-stop.timer");
         assertThat(file("opt/aws-mlops/idle-stop.env")).containsPattern("IDLE_SECONDS=2700\nSTARTED=\\d{10}\n");
-        assertThat(file("opt/aws-mlops/idle-stop.py")).isEqualTo(resource("idle-stop.py"));
+        assertThat(file("opt/aws-mlops/idle-stop.py"))
+                .contains("def main():", "aws-mlops.dev/idle-stopped-at")
+                .doesNotContain("IDLE_STOP");
         shell.run("python3", root.resolve("opt/aws-mlops/idle-stop.py").toString(), "--help")
                 .succeeded();
     }
@@ -134,6 +138,7 @@ class OnStartScriptsTest {
             assertThat(root.resolve(directory).resolve("logo-64x64.png")).exists();
             JsonNode spec = json(directory + "/kernel.json");
             assertThat(spec.at("/argv/0").textValue()).startsWith("/");
+            assertThat(spec.at("/argv/1").textValue()).endsWith("/opt/aws-mlops/glue-kernel.py");
             assertThat(spec.at("/argv/2").textValue()).isEqualTo(kernel);
             assertThat(spec.at("/env/glue_tags").textValue()).isEqualTo(Samples.TAGS.replace("$", "$$"));
             JsonNode env = spec.get("env");
@@ -141,8 +146,62 @@ class OnStartScriptsTest {
             assertThat(env.get("glue_role_arn").textValue()).isEqualTo(Samples.SESSION.get("ROLE_ARN"));
             assertThat(env.get("glue_idle_timeout").textValue()).isEqualTo("45");
             assertThat(env.get("glue_timeout").textValue()).isEqualTo("480");
+            assertThat(env.get("DATA_LAKE_BUCKET").textValue()).isEqualTo(Samples.LAKE.bucket());
             assertThat(env.has("glue_security_config")).as("empty settings").isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.awsmlops.operator.notebook.Samples#startScripts")
+    @DisplayName("Kernels and terminals on the instance have the lake and the session tags in their environment")
+    void tellsOfTheLake(String resource, Map<String, String> values) throws Exception {
+        start(resource, values);
+
+        String startup = root.resolve("home/ec2-user/.ipython/profile_default/startup/00-aws-mlops.py")
+                .toString();
+        String profile = root.resolve("etc/profile.d/aws-mlops.sh").toString();
+        String show = "import json, os; print(json.dumps(dict(os.environ)))";
+        for (Shell.Result shown : new Shell.Result[] {
+            shell.run("python3", "-c", "exec(open('%s').read()); %s".formatted(startup, show)),
+            shell.run("bash", "-c", ". '%s' && python3 -c '%s'".formatted(profile, show))
+        }) {
+            JsonNode environment = new ObjectMapper().readTree(shown.succeeded().output());
+            Samples.LAKE.values().forEach((name, value) -> assertThat(
+                            environment.get(name).textValue())
+                    .isEqualTo(value));
+            assertThat(environment.path("GLUE_SESSION_TAGS").textValue()).isEqualTo(values.get("TAGS"));
+        }
+    }
+
+    @Test
+    @DisplayName("Without a data lake nothing is told of one")
+    void tellsOfNoLake() throws Exception {
+        Map<String, String> values = new HashMap<>(Samples.SESSION);
+        values.putAll(DataLakeVariables.NONE.values());
+
+        start("on-start-session.sh", values);
+
+        assertThat(file("opt/aws-mlops/kernel-env.json")).doesNotContain("DATA_LAKE");
+        assertThat(file("etc/profile.d/aws-mlops.sh")).doesNotContain("DATA_LAKE");
+    }
+
+    @Test
+    @DisplayName("A workspace's instance that is not to stop by itself has no idle stop, and the rest all the same")
+    void leavesOutIdleStop() throws Exception {
+        start("on-start-workspace.sh", Samples.with(Samples.WORKSPACE, "IDLE_SECONDS", ""));
+
+        assertThat(shell.calls())
+                .filteredOn(call -> call.startsWith("systemctl"))
+                .containsExactly("systemctl daemon-reload", "systemctl start --no-block aws-mlops-kernels.service");
+        assertThat(root.resolve("opt/aws-mlops/idle-stop.py")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("A workspace's idle time that is no number stops the start of the instance")
+    void refusesWorkspacesBadIdleTime() throws Exception {
+        Map<String, String> values = Samples.with(Samples.WORKSPACE, "IDLE_SECONDS", "1h");
+
+        assertThat(run("on-start-workspace.sh", values).exitCode()).isNotZero();
     }
 
     @Test
@@ -216,9 +275,11 @@ class OnStartScriptsTest {
     private Shell.Result run(String resource, Map<String, String> values) throws Exception {
         String script = LifecycleScript.fromResource(resource, values)
                 .text()
-                .replaceAll("(/opt/aws-mlops|/etc/systemd/system|/home/ec2-user)", root + "$1")
+                .replaceAll("(/opt/aws-mlops|/etc/systemd/system|/etc/profile\\.d|/home/ec2-user)", root + "$1")
                 .replaceFirst("(?m)^export PATH=.*$", "export PATH='" + shell.path() + "'");
         Shell.make(root.resolve("etc/systemd/system"));
+        Shell.make(root.resolve("etc/profile.d"));
+        Shell.make(root.resolve("home/ec2-user"));
         return shell.run(Shell.write(root.resolve("on-start.sh"), script).toString());
     }
 
@@ -234,11 +295,5 @@ class OnStartScriptsTest {
 
     private JsonNode json(String path) throws IOException {
         return new ObjectMapper().readTree(file(path));
-    }
-
-    private static String resource(String name) throws IOException {
-        try (var in = LifecycleScript.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,9 +1,8 @@
-"""Stops this SageMaker notebook instance when nothing has been active in Jupyter for --idle-seconds.
-
-Run every minute. All it keeps is the time of the last activity it has seen, so that a kernel which was shut down since
-still counts; the start counts as activity too. A Jupyter that does not answer shows none: an instance that nobody can
-reach is stopped like one that nobody uses.
-"""
+# Stops this SageMaker notebook instance when nothing has been active in Jupyter for --idle-seconds.
+#
+# Run every minute. All it keeps is the time of the last activity it has seen, so that a kernel which was shut down since
+# still counts; the start counts as activity too. A Jupyter that does not answer shows none: an instance that nobody can
+# reach is stopped like one that nobody uses.
 import argparse
 import json
 import os

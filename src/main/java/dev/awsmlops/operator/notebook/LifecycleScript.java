@@ -1,4 +1,4 @@
-package dev.awsmlops.operator.session.notebook;
+package dev.awsmlops.operator.notebook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
@@ -19,18 +19,30 @@ import java.util.regex.Pattern;
  *
  * <p>A template has two sorts of placeholders. {@code @@NAME@@} on a line of its own, for the names in {@link #PARTS},
  * stands for another resource, which may have placeholders itself. Any other one stands for a value, in a place where the
- * shell reads a word.
+ * shell reads a word. Comments are for whoever reads the templates: what is sent has only those at its top, since SageMaker
+ * counts them too.
  */
 public final class LifecycleScript {
 
     /** SageMaker takes 16,384 characters of base64 for each hook. */
     public static final int MAX_BYTES = 12_288;
 
-    private static final Map<String, String> PARTS =
-            Map.of("INSTALL_IDLE_STOP", "install-idle-stop.sh", "IDLE_STOP", "idle-stop.py");
+    private static final Map<String, String> PARTS = Map.of(
+            "INSTALL_IDLE_STOP", "install-idle-stop.sh",
+            "IDLE_STOP", "idle-stop.py",
+            "CONFIGURE_GIT", "configure-git.sh",
+            "INSTALL_GLUE_KERNELS", "install-glue-kernels.sh",
+            "GLUE_KERNEL", "glue-kernel.py",
+            "DATA_LAKE_VARIABLES", "data-lake-variables.sh");
 
     private static final Pattern PART = Pattern.compile("^@@([A-Z_]+)@@\\n?", Pattern.MULTILINE);
     private static final Pattern VALUE = Pattern.compile("@@([A-Z_]+)@@");
+
+    /** The first lines, as far as they are comments. */
+    private static final Pattern TOP = Pattern.compile("(#.*\\n)*");
+
+    /** A line that is nothing but a comment, or nothing at all. {@code #!} begins a script, also one that is written. */
+    private static final Pattern COMMENT = Pattern.compile("^[ \\t]*(#(?!!).*)?\\n", Pattern.MULTILINE);
 
     private final String text;
 
@@ -51,7 +63,7 @@ public final class LifecycleScript {
     }
 
     static LifecycleScript fromTemplate(String name, String template, Map<String, String> values) {
-        String whole = withParts(lineFeeds(template));
+        String whole = withoutComments(withParts(lineFeeds(template)));
         Set<String> missing = new TreeSet<>();
         Set<String> unused = new TreeSet<>(values.keySet());
         String filled = replace(VALUE, whole, placeholder -> {
@@ -92,6 +104,12 @@ public final class LifecycleScript {
                 PART,
                 template,
                 name -> PARTS.containsKey(name) ? withParts(lineFeeds(read(PARTS.get(name)))) : "@@" + name + "@@\n");
+    }
+
+    private static String withoutComments(String script) {
+        Matcher top = TOP.matcher(script);
+        int end = top.lookingAt() ? top.end() : 0;
+        return script.substring(0, end) + COMMENT.matcher(script.substring(end)).replaceAll("");
     }
 
     /** Nothing is special between single quotes but a single quote; a line break would be, in the files a script writes. */

@@ -12,6 +12,8 @@ REGION=@@REGION@@
 
 @@INSTALL_IDLE_STOP@@
 
+@@DATA_LAKE_VARIABLES@@
+
 # The platform brings the Sparkmagic kernels. Keys and values as in sparkmagic/utils/configuration.py (0.23.0): the first
 # Spark session on an endpoint takes longer than the default minute, and an endpoint's Livy may be too old to know
 # heartbeats, which 0 turns off.

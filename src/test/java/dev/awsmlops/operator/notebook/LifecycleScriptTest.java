@@ -1,4 +1,4 @@
-package dev.awsmlops.operator.session.notebook;
+package dev.awsmlops.operator.notebook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,8 +99,16 @@ class LifecycleScriptTest {
                 .withMessage("no notebook script on-stop.sh");
     }
 
+    @Test
+    @DisplayName("Of comments only those at the top are sent, and the lines with which scripts begin")
+    void leavesOutComments() {
+        assertThat(fill("#!/bin/bash\n# What it does\n\n# why\na=1 # not a line\n  # why\n#!/bin/bash\n", Map.of())
+                        .text())
+                .isEqualTo("#!/bin/bash\n# What it does\na=1 # not a line\n#!/bin/bash\n");
+    }
+
     @ParameterizedTest
-    @MethodSource("dev.awsmlops.operator.session.notebook.Samples#scripts")
+    @MethodSource("dev.awsmlops.operator.notebook.Samples#scripts")
     @DisplayName("Every script leaves 1,500 bytes for longer values, has its parts in it and decodes to itself")
     void fits(String resource, Map<String, String> values) {
         LifecycleScript script = LifecycleScript.fromResource(resource, values);
@@ -108,14 +116,14 @@ class LifecycleScriptTest {
         assertThat(script.text().getBytes(UTF_8)).hasSizeLessThan(LifecycleScript.MAX_BYTES - 1_500);
         assertThat(script.text())
                 .startsWith("#!/bin/bash\n")
-                .contains("aws-mlops.dev/idle-stopped-at")
+                .contains(resource.equals("on-create.sh") ? "git push" : "aws-mlops.dev/idle-stopped-at")
                 .doesNotContain("@@", "\r");
         assertThat(new String(Base64.getDecoder().decode(script.encoded()), UTF_8))
                 .isEqualTo(script.text());
     }
 
     @ParameterizedTest
-    @MethodSource("dev.awsmlops.operator.session.notebook.Samples#scripts")
+    @MethodSource("dev.awsmlops.operator.notebook.Samples#scripts")
     @DisplayName("Every value of every script is needed")
     void needsEveryValue(String resource, Map<String, String> values) {
         for (String name : values.keySet()) {

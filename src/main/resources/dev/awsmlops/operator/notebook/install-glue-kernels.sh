@@ -1,12 +1,3 @@
-#!/bin/bash
-# Glue session kernels for this notebook instance, and its idle stop. Filled in by mlops-operator.
-set -euo pipefail
-# What is written below is read by ec2-user.
-umask 022
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-
-IDLE_SECONDS=@@IDLE_SECONDS@@
-
 # The names are those that aws-glue-sessions 1.0.9 looks up in its environment: each setting in
 # glue_kernel_utils/GlueSessionsConstants.py, with glue_ before it unless SystemEnvConfigRetriever.get_config_variable
 # says otherwise. The environment wins over ~/.aws/config and loses to magics (BaseKernel._initialize_retrievers), except
@@ -23,16 +14,24 @@ export glue_security_config=@@SECURITY_CONFIGURATION@@
 export glue_session_id_prefix=@@SESSION_ID_PREFIX@@
 export glue_tags=@@TAGS@@
 
-@@INSTALL_IDLE_STOP@@
+export GLUE_SESSION_TAGS="$glue_tags"
+@@DATA_LAKE_VARIABLES@@
 
-python3 - >/opt/aws-mlops/kernel-env.json <<'PY'
-import json, os
+install -d /opt/aws-mlops
+python3 - <<'PY'
+import json, os, pathlib
 
-settings = {k: v for k, v in os.environ.items() if v and (k == "region" or k.startswith("glue_"))}
-json.loads(settings["glue_tags"])
+lake = {k: v for k, v in os.environ.items() if v and k.startswith("DATA_LAKE_")}
+glue = {k: v for k, v in os.environ.items() if v and (k == "region" or k.startswith("glue_"))}
+json.loads(glue["glue_tags"])
 # Jupyter expands $ in a kernel's environment.
-print(json.dumps({k: v.replace("$", "$$") for k, v in settings.items()}))
+kernel = {k: v.replace("$", "$$") for k, v in {**glue, **lake}.items()}
+pathlib.Path("/opt/aws-mlops/kernel-env.json").write_text(json.dumps(kernel))
 PY
+
+cat >/opt/aws-mlops/glue-kernel.py <<'GLUE_KERNEL_PY'
+@@GLUE_KERNEL@@
+GLUE_KERNEL_PY
 
 cat >/opt/aws-mlops/install-kernels.sh <<'SH'
 #!/bin/bash
@@ -55,7 +54,7 @@ for name in ("glue_pyspark", "glue_spark"):
     source = pathlib.Path(package.__file__).parent / name
     spec = json.loads((source / "kernel.json").read_text())
     # What the package calls "python" is any python that has it, and only ours does.
-    spec["argv"][0] = sys.executable
+    spec["argv"][:2] = [sys.executable, "/opt/aws-mlops/glue-kernel.py"]
     spec["env"] = environment
     target = pathlib.Path("/home/ec2-user/.local/share/jupyter/kernels", name)
     target.mkdir(parents=True, exist_ok=True)
