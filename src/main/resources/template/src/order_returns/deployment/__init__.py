@@ -1,0 +1,1 @@
+"""Predictions, in a batch and from an endpoint, and the end of both."""

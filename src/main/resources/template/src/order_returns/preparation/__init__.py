@@ -1,0 +1,1 @@
+"""From a partition of features to what a model can be trained on."""
