@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -31,7 +32,7 @@ class CrdFilesTest {
             .build();
 
     @ParameterizedTest
-    @ValueSource(classes = GlueDevSession.class)
+    @ValueSource(classes = {GlueDevSession.class, DataLake.class})
     void theCommittedCrdIsTheOneTheTypesGenerate(Class<? extends CustomResource<?, ?>> kind, @TempDir Path directory)
             throws IOException {
         String name = CustomResource.getCRDName(kind);
@@ -41,7 +42,8 @@ class CrdFilesTest {
                 .detailedGenerate();
         var generated =
                 (ObjectNode) YAML.readTree(directory.resolve(name + "-v1.yml").toFile());
-        makeConditionsAMapByType(generated);
+        makeAMapBy("type", generated, "status/properties/conditions");
+        makeAMapBy("name", generated, "spec/properties/crawlers");
         writeEachRuleOnce(generated);
         putColumnsInOrder(generated, kind);
         var committed = Path.of("crds", name + ".yaml");
@@ -58,13 +60,14 @@ class CrdFilesTest {
         assertThat(YAML.readTree(committed.toFile())).isEqualTo(generated);
     }
 
-    /** Kubernetes API conventions: conditions are a list-map keyed by type. The generator has no annotation for it. */
-    private static void makeConditionsAMapByType(ObjectNode crd) {
-        JsonNode conditions = crd.at("/spec/versions/0/schema/openAPIV3Schema/properties/status/properties/conditions");
-        ((ObjectNode) conditions)
-                .put("x-kubernetes-list-type", "map")
-                .putArray("x-kubernetes-list-map-keys")
-                .add("type");
+    /** Lists whose entries are told apart by a field, so that it is unique and tools merge by it. The generator has no annotation. */
+    private static void makeAMapBy(String key, JsonNode crd, String list) {
+        JsonNode schema = crd.at("/spec/versions/0/schema/openAPIV3Schema/properties/" + list);
+        if (schema instanceof ObjectNode found) {
+            found.put("x-kubernetes-list-type", "map")
+                    .putArray("x-kubernetes-list-map-keys")
+                    .add(key);
+        }
     }
 
     /** A record's component carries its annotations twice, on the field and on the accessor, and so its rules. */

@@ -10,11 +10,9 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the schema refuses before the operator sees it, and what it tells the user to write instead. */
 class GlueDevSessionSchemaTest {
@@ -25,18 +23,6 @@ class GlueDevSessionSchemaTest {
     @EnumSource
     void theUsualManifestsAreValid(Manifest manifest) {
         assertThat(SCHEMA.validate(manifest.named("orders"))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void theExamplesAreValid(Path example) throws IOException {
-        assertThat(SCHEMA.validate(Files.readString(example), null)).isEmpty();
-    }
-
-    static Stream<Path> theExamplesAreValid() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("examples"))) {
-            return files.toList().stream();
-        }
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -19,6 +19,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.GlueException;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 class FailureTest {
@@ -105,6 +107,112 @@ class FailureTest {
             """)
     void sageMakerIsUnderstood(String code, String message, FailureKind kind) {
         assertThat(Failure.of(sageMaker(code, message)).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            NoSuchBucket                                   | 404 | NOT_FOUND
+            NoSuchBucketPolicy                             | 404 | NOT_FOUND
+            NoSuchTagSet                                   | 404 | NOT_FOUND
+            NoSuchLifecycleConfiguration                   | 404 | NOT_FOUND
+            NoSuchPublicAccessBlockConfiguration           | 404 | NOT_FOUND
+            ServerSideEncryptionConfigurationNotFoundError | 404 | NOT_FOUND
+            ''                                             | 404 | NOT_FOUND
+            ''                                             | 403 | ACCESS_DENIED
+            AccessDenied                                   | 403 | ACCESS_DENIED
+            AllAccessDisabled                              | 403 | ACCESS_DENIED
+            KMS.DisabledException                          | 400 | ACCESS_DENIED
+            BucketAlreadyExists                            | 409 | ALREADY_EXISTS
+            BucketAlreadyOwnedByYou                        | 409 | ALREADY_EXISTS
+            OperationAborted                               | 409 | IN_TRANSITION
+            BucketNotEmpty                                 | 409 | IN_TRANSITION
+            ConditionalRequestConflict                     | 409 | IN_TRANSITION
+            TooManyBuckets                                 | 400 | QUOTA
+            MalformedXML                                   | 400 | INVALID
+            MalformedPolicy                                | 400 | INVALID
+            InvalidBucketName                              | 400 | INVALID
+            InvalidArgument                                | 400 | INVALID
+            InvalidTag                                     | 400 | INVALID
+            IllegalLocationConstraintException             | 400 | INVALID
+            KMS.NotFoundException                          | 400 | INVALID
+            SlowDown                                       | 503 | THROTTLED
+            InternalError                                  | 500 | SERVICE_FAULT
+            ServiceUnavailable                             | 503 | SERVICE_FAULT
+            """)
+    void s3IsUnderstoodAlsoWhereItsAnswerHasNoBody(String code, int status, FailureKind kind) {
+        var failure = Failure.of(S3Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("S3")
+                        .errorCode(code)
+                        .errorMessage("said S3")
+                        .build())
+                .build());
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.message()).contains(code.isEmpty() ? "HTTP " + status : code);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "NoSuchEntity, NOT_FOUND",
+        "EntityAlreadyExists, ALREADY_EXISTS",
+        "DeleteConflict, IN_TRANSITION",
+        "ConcurrentModification, IN_TRANSITION",
+        "EntityTemporarilyUnmodifiable, IN_TRANSITION",
+        "LimitExceeded, QUOTA",
+        "MalformedPolicyDocument, INVALID",
+        "InvalidInput, INVALID",
+        "UnmodifiableEntity, INVALID",
+        "AccessDenied, ACCESS_DENIED",
+        "Throttling, THROTTLED",
+        "ServiceFailure, SERVICE_FAULT",
+    })
+    void iamIsUnderstood(String code, FailureKind kind) {
+        var failure = Failure.of(IamException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Iam")
+                        .errorCode(code)
+                        .errorMessage("said IAM")
+                        .build())
+                .build());
+
+        assertThat(failure.kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CrawlerRunningException, IN_TRANSITION",
+        "CrawlerStoppingException, IN_TRANSITION",
+        "CrawlerNotRunningException, IN_TRANSITION",
+        "SchedulerTransitioningException, IN_TRANSITION",
+        "SchedulerRunningException, IN_TRANSITION",
+        "SchedulerNotRunningException, IN_TRANSITION",
+        "VersionMismatchException, IN_TRANSITION",
+    })
+    void aBusyCrawlerIsWaitedFor(String code, FailureKind kind) {
+        assertThat(Failure.of(glue(code, "not now")).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void tagsThatOutliveTheirCrawlerAreWaitedFor() {
+        assertThat(Failure.of(glue(
+                                "InvalidInputException", "Resource is in deleting state. Please retry after some time"))
+                        .kind())
+                .isEqualTo(FailureKind.IN_TRANSITION);
+    }
+
+    @Test
+    void whatIsFoundInTheGivenWayIsEmptyAndAnyOtherFailureGoesOn() {
+        assertThat(Failure.unless(FailureKind.IN_TRANSITION, () -> {
+                    throw glue("CrawlerRunningException", "running");
+                }))
+                .isEmpty();
+        assertThat(Failure.unless(FailureKind.IN_TRANSITION, () -> "done")).contains("done");
+        assertThatThrownBy(() -> Failure.unless(FailureKind.IN_TRANSITION, () -> {
+                    throw glue("AccessDeniedException", "no");
+                }))
+                .isInstanceOf(GlueException.class);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -73,4 +73,31 @@ class OwnershipTest {
 
         assertThat(madeAnew.owns(OWNER.tags())).isFalse();
     }
+
+    @Test
+    void itInheritsWhatAnEarlierObjectOfItsNameLeftBehind() {
+        var madeAnew = new Ownership("cluster-1", "GlueDevSession", "team-a", "explore", "uid-2");
+        var withOthers = new HashMap<>(OWNER.tags());
+        withOthers.put("team", "a");
+
+        assertThat(madeAnew.inherits(OWNER.tags())).isTrue();
+        assertThat(madeAnew.inherits(withOthers)).isTrue();
+        assertThat(madeAnew.inherits(Map.of())).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Ownership.CLUSTER, "aws-mlops.dev/kind", "aws-mlops.dev/namespace", "aws-mlops.dev/name"})
+    void itInheritsNothingOfAnotherClustersKindsNamespacesOrNames(String tag) {
+        var another = new HashMap<>(OWNER.tags());
+        another.put(tag, "another");
+
+        assertThat(OWNER.inherits(another)).isFalse();
+    }
+
+    @Test
+    void whatCarriesNoUidIsNobodys() {
+        assertThat(Ownership.isUnclaimed(Map.of("team", "a"))).isTrue();
+        assertThat(Ownership.isUnclaimed(OWNER.tags())).isFalse();
+        assertThat(Ownership.isUnclaimed(Map.of(Ownership.UID, "another"))).isFalse();
+    }
 }

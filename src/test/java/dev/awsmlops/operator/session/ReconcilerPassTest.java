@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -134,15 +135,16 @@ class ReconcilerPassTest {
                     .orElseThrow();
         }
 
-        /** A context that has a client and nothing else. */
+        /** A context that has a client, and no other object than the session. */
         @SuppressWarnings("unchecked")
         Context<GlueDevSession> context() {
             return (Context<GlueDevSession>) Proxy.newProxyInstance(
                     Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("getClient")) {
-                            return client;
-                        }
-                        throw new UnsupportedOperationException(method.getName());
+                        return switch (method.getName()) {
+                            case "getClient" -> client;
+                            case "getSecondaryResource" -> Optional.empty();
+                            default -> throw new UnsupportedOperationException(method.getName());
+                        };
                     });
         }
     }

@@ -5,15 +5,19 @@ import dev.awsmlops.operator.api.v1alpha1.DurationText;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
+import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.SettableClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Builds sessions, and what follows from them, for tests: an interactive session of two workers unless told otherwise. */
 final class Sessions {
@@ -109,10 +113,20 @@ final class Sessions {
         return session;
     }
 
-    /** Its plan for a pass at that moment. Its region has no clients: nothing that is planned with it may call AWS. */
+    /** Its plan for a pass at that moment. Nothing that is planned with it may call AWS. */
     SessionPlan plan(SessionPolicy policy, Instant now) {
-        return plan(
-                build(), policy, now, new AwsRegion(REGION, null, null, new SettableClock(now), Duration.ofMinutes(5)));
+        return plan(build(), policy, now, unreachable(now));
+    }
+
+    /** A region in which every call fails. */
+    private static AwsRegion unreachable(Instant now) {
+        return new Aws(
+                        new Aws.Settings(
+                                REGION, Optional.of(URI.create("http://127.0.0.1:1")), 1, Duration.ofMinutes(5)),
+                        UrlConnectionHttpClient.create(),
+                        AnonymousCredentialsProvider.create(),
+                        new SettableClock(now))
+                .region(REGION);
     }
 
     /** A session's plan for a pass at that moment, with AWS. */
@@ -125,6 +139,7 @@ final class Sessions {
                 lifetime.startingAt(now),
                 lifetime.startedAt().isPresent(),
                 Optional.ofNullable(session.getStatus()),
+                Optional.empty(),
                 Optional.empty(),
                 aws,
                 now,

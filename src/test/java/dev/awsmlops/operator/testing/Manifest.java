@@ -2,9 +2,6 @@ package dev.awsmlops.operator.testing;
 
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 
 /** Manifests as a user writes them. */
 public enum Manifest {
@@ -71,19 +68,6 @@ public enum Manifest {
 
     /** The same as YAML, which can say what the types can't hold. */
     public String yaml(String name, String changes) {
-        Map<String, Object> fields = new LinkedHashMap<>(fields(spec));
-        fields.putAll(fields(changes));
-        fields.values().removeIf(Objects::isNull);
-        var manifest = new LinkedHashMap<String, Object>();
-        manifest.put("apiVersion", GlueDevSession.GROUP + "/" + GlueDevSession.VERSION);
-        manifest.put("kind", "GlueDevSession");
-        manifest.put("metadata", Map.of("name", name, "namespace", World.NAMESPACE));
-        manifest.put("spec", fields);
-        return Serialization.asYaml(manifest);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> fields(String yaml) {
-        return yaml.isBlank() ? Map.of() : Serialization.unmarshal(yaml, Map.class);
+        return ManifestText.of("GlueDevSession", name, spec, changes);
     }
 }

@@ -1,12 +1,18 @@
 package dev.awsmlops.operator.testing;
 
+import dev.awsmlops.operator.api.v1alpha1.Condition;
+import dev.awsmlops.operator.api.v1alpha1.DataLake;
+import dev.awsmlops.operator.api.v1alpha1.DataLakeStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.PriceTable;
+import dev.awsmlops.operator.datalake.DataLakeReconciler;
 import dev.awsmlops.operator.reconcile.Backoff;
+import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
@@ -14,22 +20,24 @@ import dev.awsmlops.operator.session.GlueDevSessionReconciler;
 import dev.awsmlops.operator.session.SessionPolicy;
 import dev.awsmlops.sandbox.aws.Door;
 import dev.awsmlops.sandbox.aws.DoorKilled;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,14 +53,12 @@ final class OperatorProcess {
     private final KubernetesClient kubernetes;
     private final Aws aws;
     private final Operator operator;
-    private final WakeUps<GlueDevSession> wakeUps;
+    private final List<WatchedKind<?>> kinds;
     private final ThreadPoolExecutor threads;
-    private final Cache<GlueDevSession> cache;
 
     OperatorProcess(Door door, KubernetesClient kubernetes, SessionPolicy policy, Clock clock) {
         this.door = door;
         this.kubernetes = kubernetes;
-        this.wakeUps = new WakeUps<>(clock, TICK);
         this.threads =
                 new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), OperatorProcess::thread);
         var interval = Duration.ofMinutes(5);
@@ -61,54 +67,62 @@ final class OperatorProcess {
                 door,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASIMULATED0000000", "simulated")),
                 clock);
-        var reconciler = new GlueDevSessionReconciler(
-                aws,
-                new ClusterId(World.CLUSTER),
-                policy,
-                PriceTable.bundled(),
-                new ObjectEvents(clock, "operator-under-test"),
-                new Schedule(new Backoff(new Random(1)), interval, clock),
-                wakeUps,
-                clock);
+        var cluster = new ClusterId(World.CLUSTER);
+        var events = new ObjectEvents(clock, "operator-under-test");
+        var schedule = new Schedule(new Backoff(new Random(1)), interval, clock);
+        var driftChecks = new DriftChecks(clock, Duration.ofHours(1), new Random(1));
+        var sessionWakeUps = new WakeUps<GlueDevSession>(clock, TICK);
+        var lakeWakeUps = new WakeUps<DataLake>(clock, TICK);
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(kubernetes)
                 .withCloseClientOnStop(false)
                 .withExecutorService(threads));
-        this.cache = ((Controller<GlueDevSession>) operator.register(reconciler))
-                .getEventSourceManager()
-                .getControllerEventSource();
+        this.kinds = List.of(
+                watch(
+                        GlueDevSession.class,
+                        new GlueDevSessionReconciler(
+                                aws, cluster, policy, PriceTable.bundled(), events, schedule, sessionWakeUps, clock),
+                        sessionWakeUps,
+                        OperatorProcess::isAnswered),
+                watch(
+                        DataLake.class,
+                        new DataLakeReconciler(aws, cluster, events, schedule, driftChecks, lakeWakeUps, clock),
+                        lakeWakeUps,
+                        OperatorProcess::isAnswered));
         operator.start();
     }
 
-    /** Whether it knows these objects as they are now, has answered all that they ask, and is working on none. */
-    boolean isAtRest(List<GlueDevSession> sessions) {
-        Set<String> seen = cache.list().map(OperatorProcess::version).collect(Collectors.toSet());
-        Set<String> present = sessions.stream().map(OperatorProcess::version).collect(Collectors.toSet());
-        return seen.equals(present)
-                && sessions.stream().allMatch(this::isAnswered)
+    /** Whether it knows all objects as they are now, has answered all that they ask, and is working on none. */
+    boolean isAtRest(KubernetesClient user) {
+        return kinds.stream().allMatch(kind -> kind.isAtRest(user))
                 && threads.getActiveCount() == 0
                 && threads.getQueue().isEmpty();
     }
 
-    private boolean isAnswered(GlueDevSession session) {
-        GlueDevSessionStatus status = session.getStatus();
-        boolean knowsSpec = status != null
-                && Objects.equals(
-                        status.observedGeneration(), session.getMetadata().getGeneration());
-        if (session.isMarkedForDeletion()) {
-            return status != null
-                    && status.phase() == Phase.Deleting
-                    && wakeUps.of(session).isPresent();
-        }
-        return knowsSpec
-                && Objects.equals(
-                        session.getMetadata().getAnnotations().get(GlueDevSession.RENEW),
-                        status.renewal() == null ? null : status.renewal().value())
-                && (status.phase() == Phase.Expired || wakeUps.of(session).isPresent());
+    private <P extends CustomResource<?, ? extends ReportedStatus>> WatchedKind<P> watch(
+            Class<P> kind, Reconciler<P> reconciler, WakeUps<P> wakeUps, Predicate<P> isAnswered) {
+        Cache<P> cache = ((Controller<P>) operator.register(reconciler))
+                .getEventSourceManager()
+                .getControllerEventSource();
+        return new WatchedKind<>(kind, cache, wakeUps, isAnswered);
     }
 
-    private static String version(GlueDevSession session) {
-        return session.getMetadata().getUid() + "@" + session.getMetadata().getResourceVersion();
+    private static boolean isAnswered(GlueDevSession session) {
+        GlueDevSessionStatus status = session.getStatus();
+        return session.isMarkedForDeletion()
+                ? status.phase() == Phase.Deleting
+                : Objects.equals(
+                        session.getMetadata().getAnnotations().get(GlueDevSession.RENEW),
+                        status.renewal() == null ? null : status.renewal().value());
+    }
+
+    private static boolean isAnswered(DataLake lake) {
+        DataLakeStatus status = lake.getStatus();
+        return lake.isMarkedForDeletion()
+                ? status.conditions().stream()
+                        .map(Condition::reason)
+                        .anyMatch(reason -> reason.equals("Deleting") || reason.equals("InUse"))
+                : Objects.equals(lake.getMetadata().getAnnotations().get(DataLake.CRAWL), status.crawlRequest());
     }
 
     /** A thread that may die with its process; any other death is the concern of whoever looks for such. */
@@ -127,7 +141,7 @@ final class OperatorProcess {
     }
 
     Optional<Instant> nextWakeUp() {
-        return wakeUps.next();
+        return kinds.stream().flatMap(kind -> kind.wakeUps().next().stream()).min(Comparator.naturalOrder());
     }
 
     boolean isDead() {

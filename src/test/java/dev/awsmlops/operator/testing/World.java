@@ -3,18 +3,23 @@ package dev.awsmlops.operator.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.awsmlops.operator.api.v1alpha1.Condition;
+import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
+import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.session.SessionPolicy;
 import dev.awsmlops.sandbox.aws.Call;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
 import dev.awsmlops.sandbox.aws.SimulatedResource;
 import dev.awsmlops.sandbox.aws.service.Timings;
 import dev.awsmlops.sandbox.kubernetes.EmbeddedKubernetes;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -28,7 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
 /**
@@ -61,9 +69,9 @@ public final class World implements AutoCloseable {
 
     public World(Timings timings) {
         aws = new SimulatedAws(clock, timings);
-        cluster = EmbeddedKubernetes.start();
+        cluster = EmbeddedKubernetes.start(0, clock);
         kubernetes = cluster.client();
-        cluster.install(crd("gluedevsessions.aws-mlops.dev"));
+        cluster.install(crd("gluedevsessions.aws-mlops.dev"), crd("datalakes.aws-mlops.dev"));
         kubernetes.namespaces().resource(namespace()).create();
     }
 
@@ -111,9 +119,9 @@ public final class World implements AutoCloseable {
     }
 
     /** Applies a manifest as {@code kubectl apply --server-side} does. */
-    public GlueDevSession apply(GlueDevSession session) {
+    public <T extends HasMetadata> T apply(T object) {
         return kubernetes
-                .resource(session)
+                .resource(object)
                 .forceConflicts()
                 .fieldManager("kubectl")
                 .serverSideApply();
@@ -125,7 +133,16 @@ public final class World implements AutoCloseable {
     }
 
     public Resource<GlueDevSession> handle(String name) {
-        return kubernetes.resources(GlueDevSession.class).inNamespace(NAMESPACE).withName(name);
+        return handle(GlueDevSession.class, name);
+    }
+
+    /** The lake as it is now; null when there is none. */
+    public DataLake lake(String name) {
+        return handle(DataLake.class, name).get();
+    }
+
+    public <T extends HasMetadata> Resource<T> handle(Class<T> kind, String name) {
+        return kubernetes.resources(kind).inNamespace(NAMESPACE).withName(name);
     }
 
     public void delete(String name) {
@@ -133,9 +150,20 @@ public final class World implements AutoCloseable {
     }
 
     public void annotate(String name, String key, String value) {
-        handle(name).edit(session -> {
-            session.getMetadata().getAnnotations().put(key, value);
-            return session;
+        annotate(GlueDevSession.class, name, key, value);
+    }
+
+    public <T extends HasMetadata> void annotate(Class<T> kind, String name, String key, String value) {
+        handle(kind, name).edit(object -> {
+            object.getMetadata().getAnnotations().put(key, value);
+            return object;
+        });
+    }
+
+    public <T extends HasMetadata> void removeAnnotation(Class<T> kind, String name, String key) {
+        handle(kind, name).edit(object -> {
+            object.getMetadata().getAnnotations().remove(key);
+            return object;
         });
     }
 
@@ -147,10 +175,34 @@ public final class World implements AutoCloseable {
     }
 
     public Optional<Condition> condition(String name, String type) {
-        return Optional.ofNullable(session(name).getStatus()).stream()
+        return condition(GlueDevSession.class, name, type);
+    }
+
+    /** A condition of an object, if that exists and has it. */
+    public <S extends ReportedStatus, T extends CustomResource<?, S>> Optional<Condition> condition(
+            Class<T> kind, String name, String type) {
+        return Optional.ofNullable(handle(kind, name).get()).map(CustomResource::getStatus).stream()
                 .flatMap(status -> status.conditions().stream())
                 .filter(condition -> condition.type().equals(type))
                 .findFirst();
+    }
+
+    /** Whether an object is ready for its spec as it is now. */
+    public <S extends ReportedStatus, T extends CustomResource<?, S>> boolean isReady(Class<T> kind, String name) {
+        T object = handle(kind, name).get();
+        return object.getStatus() != null
+                && object.getMetadata()
+                        .getGeneration()
+                        .equals(object.getStatus().observedGeneration())
+                && Conditions.isTrue(object.getStatus().conditions(), "Ready");
+    }
+
+    /** The messages of the events with that reason. */
+    public List<String> eventNotes(String reason) {
+        return events().stream()
+                .filter(event -> event.getReason().equals(reason))
+                .map(Event::getNote)
+                .toList();
     }
 
     public List<Event> events() {
@@ -165,6 +217,14 @@ public final class World implements AutoCloseable {
 
     public GlueClient glueConsole() {
         return aws.configure(GlueClient.builder(), CONSOLE).build();
+    }
+
+    public S3Client s3Console() {
+        return aws.configure(S3Client.builder(), CONSOLE).build();
+    }
+
+    public IamClient iamConsole() {
+        return aws.configure(IamClient.builder(), CONSOLE).build();
     }
 
     public SageMakerClient sageMakerConsole() {
@@ -193,6 +253,21 @@ public final class World implements AutoCloseable {
                 .toList();
     }
 
+    /** Puts small CSV files into a bucket, as another system would, and makes the bucket if there is none. */
+    public void putObjects(String bucket, String... keys) {
+        try (S3Client s3 = s3Console()) {
+            if (s3.listBuckets().buckets().stream()
+                    .noneMatch(found -> found.name().equals(bucket))) {
+                s3.createBucket(request -> request.bucket(bucket));
+            }
+            for (String key : keys) {
+                s3.putObject(
+                        request -> request.bucket(bucket).key(key),
+                        RequestBody.fromString("id,amount\n1,9.5\n2,12.0\n"));
+            }
+        }
+    }
+
     // Time
 
     public ManualClock clock() {
@@ -206,6 +281,25 @@ public final class World implements AutoCloseable {
     /** Lets time pass until a session is in a phase, at most {@code limit} of it. */
     public void untilPhase(String name, Phase phase, Duration limit) {
         until(name + " is " + phase, limit, () -> phase(name) == phase);
+    }
+
+    /** Lets time pass until an object is ready for its spec as it is now. */
+    public <S extends ReportedStatus, T extends CustomResource<?, S>> void untilReady(
+            Class<T> kind, String name, Duration limit) {
+        until(name + " is ready", limit, () -> isReady(kind, name));
+    }
+
+    /** Lets time pass until a condition gives that reason, and returns the condition. */
+    public <S extends ReportedStatus, T extends CustomResource<?, S>> Condition untilReason(
+            Class<T> kind, String name, String type, String reason, Duration limit) {
+        until(type + " of " + name + " is " + reason, limit, () -> condition(kind, name, type)
+                .filter(condition -> condition.reason().equals(reason))
+                .isPresent());
+        return condition(kind, name, type).orElseThrow();
+    }
+
+    public <T extends HasMetadata> void untilGone(Class<T> kind, String name, Duration limit) {
+        until(name + " is gone", limit, () -> handle(kind, name).get() == null);
     }
 
     public void until(String what, Duration limit, BooleanSupplier condition) {
@@ -234,7 +328,8 @@ public final class World implements AutoCloseable {
                     .isLessThan(patience);
             Optional<Instant> next = nextWakeUp();
             // Asked twice, since one that is due may be taken up while we look whether the operator rests.
-            if (isAtRest() && next.equals(nextWakeUp())) {
+            // And what was waited for may have come about since it was last asked for.
+            if (isAtRest() && next.equals(nextWakeUp()) && !enough.getAsBoolean()) {
                 Instant then = next.filter(wakeUp -> !wakeUp.isAfter(deadline)).orElse(deadline);
                 if (then.isAfter(now())) {
                     clock.forwardTo(then);
@@ -252,12 +347,7 @@ public final class World implements AutoCloseable {
     }
 
     private boolean isAtRest() {
-        return operator.map(process -> process.isAtRest(kubernetes
-                        .resources(GlueDevSession.class)
-                        .inAnyNamespace()
-                        .list()
-                        .getItems()))
-                .orElse(true);
+        return operator.map(process -> process.isAtRest(kubernetes)).orElse(true);
     }
 
     private static void pause() {
@@ -278,20 +368,22 @@ public final class World implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "at %s%nsessions: %s%nAWS: %s%nlast calls: %s"
+        return "at %s%nsessions: %s%nlakes: %s%nAWS: %s%nlast calls: %s"
                 .formatted(
                         now(),
-                        Serialization.asYaml(kubernetes
-                                .resources(GlueDevSession.class)
-                                .inAnyNamespace()
-                                .list()
-                                .getItems()),
+                        all(GlueDevSession.class),
+                        all(DataLake.class),
                         aws.inventory(),
                         calls().stream()
                                 .skip(Math.max(0, calls().size() - 20))
                                 .map(call -> call.operation()
                                         + call.error().map(code -> "!" + code).orElse(""))
                                 .collect(Collectors.joining(" ")));
+    }
+
+    private <T extends HasMetadata> String all(Class<T> kind) {
+        return Serialization.asYaml(
+                kubernetes.resources(kind).inAnyNamespace().list().getItems());
     }
 
     private static Namespace namespace() {

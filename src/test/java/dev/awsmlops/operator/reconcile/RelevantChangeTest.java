@@ -1,10 +1,10 @@
-package dev.awsmlops.operator.session;
+package dev.awsmlops.operator.reconcile;
 
-import static dev.awsmlops.operator.session.Sessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ class RelevantChangeTest {
     @ParameterizedTest
     @MethodSource("changes")
     void whatTheReconcilerCanDoSomethingAboutGoesThrough(Consumer<ObjectMeta> change) {
-        assertThat(passes(session().build(), change)).isTrue();
+        assertThat(passes(session(), change)).isTrue();
     }
 
     static Stream<Named<Consumer<ObjectMeta>>> noise() {
@@ -43,12 +43,12 @@ class RelevantChangeTest {
     @ParameterizedTest
     @MethodSource("noise")
     void whatItCanDoNothingAboutDoesNot(Consumer<ObjectMeta> change) {
-        assertThat(passes(session().build(), change)).isFalse();
+        assertThat(passes(session(), change)).isFalse();
     }
 
     @Test
     void anotherValueOfTheRenewalGoesThroughAndTheSameDoesNot() {
-        GlueDevSession renewed = session().asksForRenewal("1").build();
+        GlueDevSession renewed = session(Map.of(GlueDevSession.RENEW, "1"));
 
         assertThat(passes(renewed, metadata -> metadata.setAnnotations(Map.of(GlueDevSession.RENEW, "2"))))
                 .isTrue();
@@ -58,14 +58,29 @@ class RelevantChangeTest {
 
     @Test
     void whatIsBeingDeletedGoesThroughWhateverChanges() {
-        GlueDevSession deleted = session().build();
+        GlueDevSession deleted = session();
         deleted.getMetadata().setDeletionTimestamp("2026-11-20T10:00:00Z");
 
         assertThat(filter.accept(deleted, deleted)).isTrue();
     }
 
+    private static GlueDevSession session() {
+        return session(Map.of());
+    }
+
+    private static GlueDevSession session(Map<String, String> annotations) {
+        var session = new GlueDevSession();
+        session.setMetadata(new ObjectMetaBuilder()
+                .withName("orders")
+                .withGeneration(1L)
+                .withResourceVersion("1")
+                .withAnnotations(annotations)
+                .build());
+        return session;
+    }
+
     private boolean passes(GlueDevSession before, Consumer<ObjectMeta> change) {
-        GlueDevSession now = session().build();
+        GlueDevSession now = session();
         now.getMetadata().setAnnotations(before.getMetadata().getAnnotations());
         change.accept(now.getMetadata());
         return filter.accept(now, before);
