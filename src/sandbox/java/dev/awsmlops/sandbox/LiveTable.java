@@ -1,23 +1,24 @@
 package dev.awsmlops.sandbox;
 
+import dev.awsmlops.operator.api.v1alpha1.Condition;
 import dev.awsmlops.operator.api.v1alpha1.DurationText;
-import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
+import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
 import dev.awsmlops.sandbox.aws.SimulatedResource;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Prints the sessions and what AWS has running for them, whenever something about either has changed. */
+/** Prints the objects and what AWS has running for them, whenever something about either has changed. */
 final class LiveTable {
 
-    private static final String ROW = "%-18s %-13s %-12s %-12s %-9s %-9s %s%n";
+    private static final String ROW = "%-34s %-7s %-9s %-9s %s%n";
 
     private final PrintStream out;
     private final Clock clock;
@@ -31,16 +32,16 @@ final class LiveTable {
     }
 
     /** Prints the table if it says anything new; that time passes is nothing new. */
-    void show(List<GlueDevSession> sessions, SimulatedAws aws) {
-        String state = sessions.stream().map(LiveTable::state).collect(Collectors.joining()) + running(aws);
+    void show(List<CustomResource<?, ? extends ReportedStatus>> objects, SimulatedAws aws) {
+        String state = objects.stream().map(LiveTable::state).collect(Collectors.joining()) + running(aws);
         if (state.equals(last)) {
             return;
         }
         last = state;
         var text = new StringBuilder();
         text.append("%nAfter %s%n".formatted(elapsed()));
-        text.append(ROW.formatted("SESSION", "PHASE", "ENDPOINT", "NOTEBOOK", "LEFT", "COST/H", "READY"));
-        sessions.forEach(session -> text.append(row(session)));
+        text.append(ROW.formatted("OBJECT", "READY", "LEFT", "COST/H", "WHY"));
+        objects.forEach(object -> text.append(row(object)));
         text.append("Running in AWS: ").append(running(aws)).append(System.lineSeparator());
         out.print(text);
         out.flush();
@@ -61,21 +62,21 @@ final class LiveTable {
                 .formatted(names(running), names(kept));
     }
 
-    private String row(GlueDevSession session) {
-        GlueDevSessionStatus status = session.getStatus();
-        if (status == null) {
-            return ROW.formatted(session.getMetadata().getName(), "", "", "", "", "", "");
-        }
+    private String row(CustomResource<?, ? extends ReportedStatus> object) {
+        Optional<GlueDevSessionStatus> session = Optional.ofNullable(object.getStatus())
+                .filter(GlueDevSessionStatus.class::isInstance)
+                .map(GlueDevSessionStatus.class::cast);
         return ROW.formatted(
-                session.getMetadata().getName(),
-                status.phase(),
-                status.endpoint() == null
-                        ? ""
-                        : Objects.toString(status.endpoint().status(), ""),
-                status.notebook() == null ? "" : status.notebook().status(),
-                timeLeft(status),
-                status.cost() == null ? "" : "$" + status.cost().hourlyUsd(),
-                reason(status));
+                name(object),
+                ExampleObjects.summary(object)
+                        .map(Condition::status)
+                        .map(Object::toString)
+                        .orElse(""),
+                session.map(this::timeLeft).orElse(""),
+                session.map(GlueDevSessionStatus::cost)
+                        .map(cost -> "$" + cost.hourlyUsd())
+                        .orElse(""),
+                why(object));
     }
 
     private String timeLeft(GlueDevSessionStatus status) {
@@ -87,17 +88,17 @@ final class LiveTable {
                 .orElse("");
     }
 
-    private static String state(GlueDevSession session) {
-        GlueDevSessionStatus status = session.getStatus();
-        return session.getMetadata().getName()
-                + (status == null ? "" : "" + status.phase() + status.endpoint() + status.notebook() + reason(status));
+    private static String state(CustomResource<?, ? extends ReportedStatus> object) {
+        return name(object) + ExampleObjects.summary(object).map(Condition::status) + why(object);
     }
 
-    private static String reason(GlueDevSessionStatus status) {
-        return status.conditions().stream()
-                .filter(condition -> condition.type().equals("Ready"))
+    private static String name(CustomResource<?, ? extends ReportedStatus> object) {
+        return object.getKind() + "/" + object.getMetadata().getName();
+    }
+
+    private static String why(CustomResource<?, ? extends ReportedStatus> object) {
+        return ExampleObjects.summary(object)
                 .map(condition -> condition.reason() + ": " + condition.message())
-                .findFirst()
                 .orElse("");
     }
 
@@ -109,8 +110,8 @@ final class LiveTable {
         return resources.isEmpty()
                 ? "nothing"
                 : resources.stream()
-                        .map(resource ->
-                                resource.type().typeName() + " " + resource.name() + " (" + resource.state() + ")")
+                        .map(resource -> resource.type().typeName() + " " + resource.name()
+                                + (resource.state().isEmpty() ? "" : " (" + resource.state() + ")"))
                         .collect(Collectors.joining(", "));
     }
 

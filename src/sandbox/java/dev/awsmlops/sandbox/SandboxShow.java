@@ -1,13 +1,14 @@
 package dev.awsmlops.sandbox;
 
+import dev.awsmlops.operator.api.v1alpha1.Condition.Status;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
-import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
 import dev.awsmlops.sandbox.aws.SimulatedAwsServer;
 import dev.awsmlops.sandbox.kubernetes.EmbeddedKubernetes;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -38,7 +38,7 @@ public class SandboxShow implements QuarkusApplication {
     private final SandboxWorld world;
     private final EmbeddedKubernetes cluster;
     private final SimulatedAws aws;
-    private final KubernetesClient kubernetes;
+    private final ExampleObjects objects;
     private final Operator operator;
     private final Clock clock;
     private final LiveTable table;
@@ -55,7 +55,7 @@ public class SandboxShow implements QuarkusApplication {
         this.world = world;
         this.cluster = cluster;
         this.aws = aws;
-        this.kubernetes = kubernetes;
+        this.objects = new ExampleObjects(kubernetes);
         this.operator = operator;
         this.clock = clock;
         this.table = new LiveTable(System.out, clock);
@@ -69,18 +69,19 @@ public class SandboxShow implements QuarkusApplication {
             applyExamples();
             boolean ready = watchUntil(this::wereAllReady);
             say(ready ? "Every example is Ready." : "Not every example became Ready in time.");
-            boolean expired = ready && watchUntil(sessions -> sessions.stream().anyMatch(this::hasExpired));
+            boolean expired =
+                    ready && watchUntil(all -> objects.sessions().stream().anyMatch(this::hasExpired));
             say(
                     expired
                             ? "A session has expired, and nothing of it is left running."
                             : "No session has expired in time.");
             if (!options.once()) {
                 say("The sandbox goes on until Ctrl-C.");
-                watchUntil(sessions -> false);
+                watchUntil(all -> false);
                 return 0;
             }
             say("Deleting everything.");
-            kubernetes.resources(GlueDevSession.class).inAnyNamespace().delete();
+            objects.deleteAll();
             boolean gone = watchUntil(List::isEmpty);
             return ready && expired && gone && aws.running().isEmpty() ? 0 : 1;
         }
@@ -100,6 +101,7 @@ public class SandboxShow implements QuarkusApplication {
 
                 From another shell:
                   export KUBECONFIG=%s
+                  kubectl get mlops
                   kubectl get gds -w
 
                 Simulated AWS (any credentials, region us-east-1):
@@ -111,21 +113,19 @@ public class SandboxShow implements QuarkusApplication {
 
     private void applyExamples() {
         SandboxWorld.manifests(options.examples()).forEach(file -> {
-            kubernetes
-                    .resource(Serialization.unmarshal(SandboxWorld.read(file), GlueDevSession.class))
-                    .inNamespace("default")
-                    .serverSideApply();
+            objects.apply(file);
             say("Applied " + file);
         });
     }
 
     /** Shows what goes on until the condition holds; false when it takes too long. */
-    private boolean watchUntil(Predicate<List<GlueDevSession>> condition) throws InterruptedException {
+    private boolean watchUntil(Predicate<List<CustomResource<?, ? extends ReportedStatus>>> condition)
+            throws InterruptedException {
         Instant deadline = clock.instant().plus(ACT);
         while (!options.once() || clock.instant().isBefore(deadline)) {
-            List<GlueDevSession> sessions = sessions();
-            table.show(sessions, aws);
-            if (condition.test(sessions)) {
+            List<CustomResource<?, ? extends ReportedStatus>> all = objects.list();
+            table.show(all, aws);
+            if (condition.test(all)) {
                 return true;
             }
             Thread.sleep(LOOK.toMillis());
@@ -133,31 +133,21 @@ public class SandboxShow implements QuarkusApplication {
         return false;
     }
 
-    private List<GlueDevSession> sessions() {
-        return kubernetes
-                .resources(GlueDevSession.class)
-                .inAnyNamespace()
-                .list()
-                .getItems();
-    }
-
     /** Each is ready, or has been and is over by now. */
-    private boolean wereAllReady(List<GlueDevSession> sessions) {
-        return !sessions.isEmpty()
-                && sessions.stream().allMatch(session -> phase(session)
-                        .filter(phase -> phase == Phase.Ready || phase == Phase.Expiring || phase == Phase.Expired)
+    private boolean wereAllReady(List<CustomResource<?, ? extends ReportedStatus>> all) {
+        return !all.isEmpty()
+                && all.stream().allMatch(object -> ExampleObjects.summary(object)
+                        .filter(ready ->
+                                ready.status() == Status.True || ready.reason().equals("Expiring"))
                         .isPresent());
     }
 
     private boolean hasExpired(GlueDevSession session) {
-        return phase(session).filter(phase -> phase == Phase.Expired).isPresent()
+        return session.getStatus() != null
+                && session.getStatus().phase() == Phase.Expired
                 && aws.running().stream().noneMatch(resource -> session.getMetadata()
                         .getUid()
                         .equals(resource.tags().get("aws-mlops.dev/uid")));
-    }
-
-    private static Optional<Phase> phase(GlueDevSession session) {
-        return Optional.ofNullable(session.getStatus()).map(GlueDevSessionStatus::phase);
     }
 
     private void say(String what) {

@@ -28,6 +28,8 @@ public class SandboxWorld {
     /** Where the sandbox writes; the build makes it. */
     static final Path HOME = Path.of("target", "sandbox");
 
+    private static final String REGION = "us-east-1";
+
     static final Path LOG = HOME.resolve("operator.log");
 
     private static SandboxOptions options;
@@ -40,12 +42,13 @@ public class SandboxWorld {
         kubernetes.install(manifests(Path.of("crds"))
                 .map(file -> Serialization.unmarshal(read(file), CustomResourceDefinition.class))
                 .toArray(CustomResourceDefinition[]::new));
+        SampleData.putInto(aws.buckets(), REGION, options.examples().resolve("data"));
     }
 
     /** Says what the world is to be like, before it comes to be; and sets what the operator itself reads. */
     static void setUp(SandboxOptions chosen) {
         options = chosen;
-        System.setProperty("mlops.region", "us-east-1");
+        System.setProperty("mlops.region", REGION);
         System.setProperty("mlops.session.longest-ttl", "24h");
         // Faster than the sandbox's second, so that an end is still punctual in sped-up time.
         System.setProperty("mlops.tick", "PT0.005S");
