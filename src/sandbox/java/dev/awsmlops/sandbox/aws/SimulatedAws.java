@@ -2,9 +2,7 @@ package dev.awsmlops.sandbox.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.awsmlops.sandbox.aws.codecommit.CodeCommit;
-import dev.awsmlops.sandbox.aws.fault.Attempt;
 import dev.awsmlops.sandbox.aws.fault.Faults;
-import dev.awsmlops.sandbox.aws.fault.Moment;
 import dev.awsmlops.sandbox.aws.glue.Glue;
 import dev.awsmlops.sandbox.aws.iam.Iam;
 import dev.awsmlops.sandbox.aws.iam.Sts;
@@ -12,6 +10,7 @@ import dev.awsmlops.sandbox.aws.s3.Buckets;
 import dev.awsmlops.sandbox.aws.s3.S3;
 import dev.awsmlops.sandbox.aws.sagemaker.SageMaker;
 import dev.awsmlops.sandbox.aws.sagemaker.TrainingJobSpec;
+import dev.awsmlops.sandbox.aws.scheduler.Scheduler;
 import dev.awsmlops.sandbox.aws.service.AccountSettings;
 import dev.awsmlops.sandbox.aws.service.ObjectStorage;
 import dev.awsmlops.sandbox.aws.service.Operations.Operation;
@@ -22,6 +21,10 @@ import dev.awsmlops.sandbox.aws.service.Roles;
 import dev.awsmlops.sandbox.aws.service.SimulatedService;
 import dev.awsmlops.sandbox.aws.service.Timings;
 import dev.awsmlops.sandbox.aws.service.World;
+import dev.awsmlops.sandbox.aws.sns.Published;
+import dev.awsmlops.sandbox.aws.sns.Sns;
+import dev.awsmlops.sandbox.aws.stepfunctions.SimulatedExecution;
+import dev.awsmlops.sandbox.aws.stepfunctions.StepFunctions;
 import dev.awsmlops.sandbox.aws.wire.CredentialScope;
 import dev.awsmlops.sandbox.aws.wire.JsonProtocol;
 import dev.awsmlops.sandbox.aws.wire.ServiceFailure;
@@ -30,10 +33,9 @@ import dev.awsmlops.sandbox.aws.wire.WireResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -64,14 +66,19 @@ public final class SimulatedAws {
     private final Glue glue;
     private final SageMaker sageMaker;
     private final Buckets buckets;
-    private final List<SimulatedService> services;
+    private final Switchboard switchboard;
+    private final StepFunctions stepFunctions;
+    private final Sns sns;
     private final List<Door> doors = new CopyOnWriteArrayList<>();
-    private final List<Call> calls = new ArrayList<>();
     private final Faults faults;
     private ObjectStorage objectStorage;
-    private long sequence;
 
     public SimulatedAws(InstantSource clock, Timings timings) {
+        this(clock, timings, Contract.NONE);
+    }
+
+    /** An account whose services hold their callers, and themselves, to a contract. */
+    public SimulatedAws(InstantSource clock, Timings timings, Contract contract) {
         world = new World(ACCOUNT, clock, timings);
         faults = new Faults(world.outcomes(), this::crash);
         Iam iam = new Iam(world);
@@ -82,8 +89,19 @@ public final class SimulatedAws {
         glue = new Glue(world, roles, (bucket, prefix) -> objectStorage.objects(bucket, prefix));
         sageMaker = new SageMaker(world, roles);
         CodeCommit codeCommit = new CodeCommit(world);
-        services = List.of(
-                glue.service(), sageMaker.service(), s3.service(), codeCommit.service(), iam.service(), Sts.service());
+        switchboard = new Switchboard(world, roles, faults, contract);
+        sns = new Sns(world);
+        stepFunctions = new StepFunctions(world, roles, switchboard);
+        switchboard.connect(List.of(
+                glue.service(),
+                sageMaker.service(),
+                s3.service(),
+                codeCommit.service(),
+                iam.service(),
+                Sts.service(),
+                sns.service(),
+                stepFunctions.service(),
+                new Scheduler(world, roles, switchboard).service()));
     }
 
     /** A new door. Several doors of one caller are one process with several clients: a crash kills them all. */
@@ -135,6 +153,7 @@ public final class SimulatedAws {
     /** Says when somebody last worked in an interactive session: its idle time-out counts from then. */
     public void sessionActivity(String region, String id, Instant lastActivity) {
         synchronized (lock) {
+            world.catchUp();
             glue.sessionActivity(region, id, lastActivity);
         }
     }
@@ -142,6 +161,7 @@ public final class SimulatedAws {
     /** Puts a training job into the account, in place of the one of its name: as if somebody had started it. */
     public void trainingJob(String region, TrainingJobSpec job) {
         synchronized (lock) {
+            world.catchUp();
             sageMaker.put(region, job);
         }
     }
@@ -174,10 +194,15 @@ public final class SimulatedAws {
         }
     }
 
+    /** The operations that are simulated, by the name that their service is signed for. */
+    public Map<String, Set<String>> operations() {
+        return switchboard.operations();
+    }
+
     /** All calls so far, in the order in which they took effect. */
     public List<Call> calls() {
         synchronized (lock) {
-            return List.copyOf(calls);
+            return List.copyOf(switchboard.calls());
         }
     }
 
@@ -187,7 +212,23 @@ public final class SimulatedAws {
 
     public void clearCalls() {
         synchronized (lock) {
-            calls.clear();
+            switchboard.calls().clear();
+        }
+    }
+
+    /** All executions of a state machine's name that there have been, the newest first. */
+    public List<SimulatedExecution> executions(String stateMachineName) {
+        synchronized (lock) {
+            world.catchUp();
+            return stepFunctions.executions(stateMachineName);
+        }
+    }
+
+    /** What has been published to a topic of SNS, the newest last. */
+    public List<Published> published(String topicArn) {
+        synchronized (lock) {
+            world.catchUp();
+            return sns.published(topicArn);
         }
     }
 
@@ -222,7 +263,7 @@ public final class SimulatedAws {
     WireResponse serve(Door door, WireRequest wire) throws IOException {
         synchronized (lock) {
             door.requireAlive();
-            String requestId = new UUID(0, ++sequence).toString();
+            String requestId = new UUID(0, switchboard.next()).toString();
             WireResponse response = route(door, wire, requestId);
             return wire.method().equals("HEAD") ? response.withoutBody() : response;
         }
@@ -241,77 +282,23 @@ public final class SimulatedAws {
     private WireResponse serve(
             Door door, WireRequest wire, CredentialScope scope, SimulatedService service, String requestId)
             throws IOException {
-        Optional<String> error = Optional.empty();
-        Attempt attempt = null;
         try {
             Operation operation = service.operations().named(service.protocol().operation(wire));
             ObjectNode input = service.protocol().input(wire);
             Instant now = world.catchUp();
             Request request = new Request(ACCOUNT, scope.region(), door.caller(), now, operation.mutating(), input);
-            attempt = attempt(service, operation, request);
-            ObjectNode output = carryOut(operation, request, faults.consider(attempt));
+            ObjectNode output = switchboard.perform(service, operation, request);
             return service.protocol().output(operation.name(), output, requestId);
         } catch (ServiceFailure failure) {
-            error = Optional.of(failure.code());
             return service.protocol().failure(failure, requestId);
-        } catch (IOException lost) {
-            error = Optional.of(Call.CONNECTION_LOST);
-            throw lost;
-        } catch (DoorKilled killed) {
-            error = Optional.of(Call.KILLED);
-            throw killed;
-        } finally {
-            if (attempt != null) {
-                calls.add(call(attempt, error));
-            }
-        }
-    }
-
-    private static ObjectNode carryOut(Operation operation, Request request, Faults.Due due) throws IOException {
-        due.strike(Moment.BEFORE);
-        try {
-            if (due.ignored()) {
-                return Output.empty();
-            }
-            return operation.handler().handle(request);
-        } finally {
-            due.strike(Moment.AFTER);
         }
     }
 
     private SimulatedService service(CredentialScope scope, WireRequest wire) {
-        return services.stream()
-                .filter(service -> service.signingName().equals(scope.service()))
-                .filter(service -> service.protocol().speaks(wire))
-                .findFirst()
+        return switchboard
+                .service(scope.service(), service -> service.protocol().speaks(wire))
                 .orElseThrow(() -> ServiceFailure.refused(
                         "UnknownOperationException", "The service " + scope.service() + " is not simulated"));
-    }
-
-    private Attempt attempt(SimulatedService service, Operation operation, Request request) {
-        return new Attempt(
-                request.caller(),
-                request.callerArn(),
-                service.signingName(),
-                operation.name(),
-                service.signingName() + ":" + operation.action(),
-                operation.mutating(),
-                operation.subject().of(request.input()),
-                operation.subject().arn(request.input(), request.region(), ACCOUNT),
-                request.input(),
-                request.now());
-    }
-
-    private Call call(Attempt attempt, Optional<String> error) {
-        return new Call(
-                sequence,
-                attempt.caller(),
-                attempt.service(),
-                attempt.operation(),
-                attempt.mutating(),
-                attempt.resource(),
-                error,
-                attempt.time());
     }
 
     private void crash(String caller) {

@@ -207,7 +207,7 @@ class AccountTest extends AwsTest {
 
     @Test
     void takesAsLongAsItIsToldTo() {
-        SimulatedAws instant = new SimulatedAws(clock, Timings.instant());
+        SimulatedAws instant = account(Timings.instant());
         GlueClient client = instant.configure(GlueClient.builder(), "operator").build();
         client.createDevEndpoint(r -> r.endpointName("explore").roleArn(ROLE));
         assertThat(client.getDevEndpoint(r -> r.endpointName("explore"))

@@ -3,9 +3,11 @@ package dev.awsmlops.sandbox.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.awsmlops.sandbox.aws.contract.PublishedContract;
 import dev.awsmlops.sandbox.aws.service.Timings;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,11 +23,22 @@ abstract class AwsTest {
     static final String ROLE = "arn:aws:iam::123456789012:role/dev";
 
     final SimulatedClock clock = new SimulatedClock();
-    final SimulatedAws aws = new SimulatedAws(clock, Timings.realistic());
+    final PublishedContract contract = new PublishedContract();
+    final SimulatedAws aws = account(Timings.realistic());
     final GlueClient glue = glue("operator");
     final SageMakerClient sageMaker = client(SageMakerClient.builder(), "operator");
     final CodeCommitClient codeCommit = client(CodeCommitClient.builder(), "operator");
     final IamClient iam = client(IamClient.builder(), "console");
+
+    /** Another account, held to the same contract. */
+    final SimulatedAws account(Timings timings) {
+        return new SimulatedAws(clock, timings, contract);
+    }
+
+    @AfterEach
+    void answersAsItsModelSays() {
+        assertThat(contract.wrongAnswers()).isEmpty();
+    }
 
     GlueClient glue(String caller) {
         return client(GlueClient.builder(), caller);

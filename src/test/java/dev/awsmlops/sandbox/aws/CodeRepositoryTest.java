@@ -103,7 +103,7 @@ class CodeRepositoryTest extends AwsTest {
                         r -> r.gitConfig(c -> c.repositoryUrl(URL).secretArn("secret"))),
                 refusal(
                         "51 tags",
-                        "50 tags",
+                        "at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
                         r -> r.tags(IntStream.range(0, 51)
                                 .mapToObj(i ->
                                         Tag.builder().key("key" + i).value("").build())

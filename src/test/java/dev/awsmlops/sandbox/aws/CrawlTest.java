@@ -103,7 +103,7 @@ class CrawlTest extends CrawlingTest {
 
     @Test
     void isOverAtOnceWhenTheAccountTakesNoTime() {
-        SimulatedAws instant = new SimulatedAws(clock, Timings.instant());
+        SimulatedAws instant = account(Timings.instant());
         instant.objectStorage(s3);
         GlueClient client = instant.configure(GlueClient.builder(), "operator").build();
         client.createCrawler(r ->

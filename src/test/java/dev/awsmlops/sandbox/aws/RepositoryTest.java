@@ -76,6 +76,16 @@ class RepositoryTest extends AwsTest {
     }
 
     @Test
+    void inChinaIsClonedFromAnotherDomain() {
+        try (CodeCommitClient china = aws.configure(CodeCommitClient.builder(), aws.door("operator"), Region.CN_NORTH_1)
+                .build()) {
+            RepositoryMetadata lab =
+                    china.createRepository(r -> r.repositoryName("lab")).repositoryMetadata();
+            assertThat(lab.cloneUrlHttp()).isEqualTo("https://git-codecommit.cn-north-1.amazonaws.com.cn/v1/repos/lab");
+        }
+    }
+
+    @Test
     void changesItsDescription() {
         create("lab");
         pass(Duration.ofMinutes(1));

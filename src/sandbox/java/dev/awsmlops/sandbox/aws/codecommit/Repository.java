@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.regions.Region;
 
 /** A repository with its branches and commits. It has no states, and costs by the user, not by the hour. */
 final class Repository extends Resource {
@@ -120,9 +121,10 @@ final class Repository extends Resource {
         lifecycle().settle(Lifecycle.GONE, now);
     }
 
-    /** The RepositoryMetadata structure. */
+    /** The RepositoryMetadata structure; the hosts are those of the user guide, "Regions and Git connection endpoints". */
     ObjectNode describe(Request request) {
-        String host = "git-codecommit.%s.amazonaws.com/v1/repos/%s".formatted(region(), name());
+        String domain = Region.of(region()).metadata().partition().dnsSuffix();
+        String host = "git-codecommit.%s.%s/v1/repos/%s".formatted(region(), domain, name());
         return new Output()
                 .put("accountId", request.account())
                 .put("repositoryId", id)

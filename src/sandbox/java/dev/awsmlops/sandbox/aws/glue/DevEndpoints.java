@@ -20,6 +20,10 @@ import java.util.Optional;
 /** The operations on dev endpoints (API reference, "Development endpoints API"). */
 final class DevEndpoints {
 
+    /** What the answer to a creation lacks (API reference, CreateDevEndpoint, "Response Elements"). */
+    private static final List<String> NOT_CREATED =
+            List.of("PublicKey", "PublicKeys", "LastModifiedTimestamp", "PublicAddress", "PrivateAddress");
+
     private final World world;
     private final GlueRules rules;
     private final ResourceStore<DevEndpoint> store;
@@ -45,7 +49,7 @@ final class DevEndpoints {
         DevEndpoint endpoint = new DevEndpoint(world, request, spec.name(), tags, spec.dpus());
         store.add(endpoint);
         ObjectNode created = endpoint.describe(request.now());
-        created.remove(List.of("PublicKey", "PublicKeys", "LastModifiedTimestamp"));
+        created.remove(NOT_CREATED);
         return created;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operations of one service, by name: a table of what reads, what changes, and on which resource. */
 public final class Operations {
@@ -94,6 +95,14 @@ public final class Operations {
     public Operations write(String name, String action, Subject subject, Handler handler) {
         byName.put(name, new Operation(name, action, true, subject, handler));
         return this;
+    }
+
+    public boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
     }
 
     /**

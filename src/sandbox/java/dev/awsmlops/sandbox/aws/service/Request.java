@@ -51,9 +51,10 @@ public record Request(
         return structures;
     }
 
-    /** A role that the caller's process has assumed, as it would have on EKS. */
+    /** A role that the caller's process has assumed, as it would have on EKS; or that AWS itself has, for {@code role/NAME}. */
     public String callerArn() {
-        return "arn:aws:sts::%s:assumed-role/%s/simulated".formatted(account, caller);
+        return "arn:aws:sts::%s:assumed-role/%s/simulated"
+                .formatted(account, caller.substring(caller.indexOf('/') + 1));
     }
 
     /** The same call, as if made in another region: for services that are one for all regions. */

@@ -14,6 +14,10 @@ public enum ResourceType {
             "AWS::SageMaker::NotebookInstanceLifecycleConfig", "sagemaker", "notebook-instance-lifecycle-config/"),
     CODE_REPOSITORY("AWS::SageMaker::CodeRepository", "sagemaker", "code-repository/"),
     TRAINING_JOB("AWS::SageMaker::TrainingJob", "sagemaker", "training-job/"),
+    STATE_MACHINE("AWS::StepFunctions::StateMachine", "states", "stateMachine:"),
+    /** Its name is GROUP/SCHEDULE. */
+    SCHEDULE("AWS::Scheduler::Schedule", "scheduler", "schedule/"),
+    SCHEDULE_GROUP("AWS::Scheduler::ScheduleGroup", "scheduler", "schedule-group/"),
     ROLE("AWS::IAM::Role", "iam", "role/", NameSpace.ACCOUNT),
     INSTANCE_PROFILE("AWS::IAM::InstanceProfile", "iam", "instance-profile/", NameSpace.ACCOUNT),
     REPOSITORY("AWS::CodeCommit::Repository", "codecommit", ""),

@@ -30,6 +30,10 @@ public record Timings(Map<Step, Duration> durations) {
         NOTEBOOK_STOPPING(Duration.ofMinutes(2)),
         NOTEBOOK_UPDATING(Duration.ofMinutes(1)),
         NOTEBOOK_DELETING(Duration.ofMinutes(1)),
+        /** From the end of its last execution on. DELETING is documented, how long it lasts is not: an assumption. */
+        STATE_MACHINE_DELETING(Duration.ofSeconds(10)),
+        /** With its schedules. DELETING is documented, how long it lasts is not: an assumption. */
+        SCHEDULE_GROUP_DELETING(Duration.ofSeconds(10)),
         /** "Changes that I make are not always immediately visible" (IAM User Guide, troubleshoot_general). */
         ROLE_ASSUMABLE(Duration.ofSeconds(10));
 

@@ -2,9 +2,10 @@ package dev.awsmlops.sandbox.aws.service;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What the simulated services share: the account, its time and all its resources. Guarded by the account's lock. */
@@ -16,7 +17,7 @@ public final class World {
     private final Outcomes outcomes;
     private final AccountSettings settings = new AccountSettings();
     private final List<ResourceStore<?>> stores = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Instant>> ownDoings = new CopyOnWriteArrayList<>();
+    private final List<OwnDoing> ownDoings = new CopyOnWriteArrayList<>();
 
     public World(String account, InstantSource clock, Timings timings) {
         this.account = account;
@@ -31,25 +32,30 @@ public final class World {
         return store;
     }
 
-    /**
-     * Something that AWS does by itself and that changes more than the state of one resource, such as the crawls that a
-     * schedule starts.
-     *
-     * @param catchUp does what has come due up to the moment, as of when it was due
-     */
-    public void byItself(Consumer<Instant> catchUp) {
-        ownDoings.add(catchUp);
+    /** Something that AWS does by itself from now on. Of what is due at one moment, what was told first goes first. */
+    public void byItself(OwnDoing doing) {
+        ownDoings.add(doing);
     }
 
     /**
-     * Does what has come due by itself. To be asked before anybody looks at the account.
+     * Does what has come due by itself, in the order in which it came due. To be asked before anybody looks at the
+     * account.
      *
      * @return the moment up to which it did: what the looker is to take for now
      */
     public Instant catchUp() {
         Instant now = now();
-        ownDoings.forEach(doing -> doing.accept(now));
+        for (Optional<OwnDoing> next = next(now); next.isPresent(); next = next(now)) {
+            next.get().catchUp(next.get().due().orElseThrow());
+        }
+        ownDoings.forEach(doing -> doing.catchUp(now));
         return now;
+    }
+
+    private Optional<OwnDoing> next(Instant now) {
+        return ownDoings.stream()
+                .filter(doing -> doing.due().filter(at -> !at.isAfter(now)).isPresent())
+                .min(Comparator.comparing(doing -> doing.due().orElseThrow()));
     }
 
     /** Every resource there ever was, those gone included. */

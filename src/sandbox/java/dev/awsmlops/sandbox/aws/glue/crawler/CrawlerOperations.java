@@ -37,7 +37,7 @@ public final class CrawlerOperations {
         runs = new CrawlerRuns(world, crawlers, store);
         schedules = new CrawlerSchedules(world, crawlers);
         CrawlRunner runner = new CrawlRunner(world, roles, classifiers, new S3Crawl(storage, catalog));
-        world.byItself(new CrawlerTimetable(store, runner)::catchUp);
+        world.byItself(new CrawlerTimetable(store, runner));
     }
 
     public ResourceStore<?> taggable() {

@@ -1,5 +1,6 @@
 package dev.awsmlops.sandbox.aws.glue.crawler;
 
+import dev.awsmlops.sandbox.aws.service.OwnDoing;
 import dev.awsmlops.sandbox.aws.service.ResourceStore;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * What crawlers do by themselves: crawls end, and schedules start others. It all happens in the order in which it came
  * due, each as of its moment, so that it makes no difference how often anybody looks.
  */
-final class CrawlerTimetable {
+final class CrawlerTimetable implements OwnDoing {
 
     private final ResourceStore<Crawler> store;
     private final CrawlRunner runner;
@@ -20,7 +21,13 @@ final class CrawlerTimetable {
         this.runner = runner;
     }
 
-    void catchUp(Instant now) {
+    @Override
+    public Optional<Instant> due() {
+        return crawlers().flatMap(crawler -> crawler.due().stream()).min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public void catchUp(Instant now) {
         for (Optional<Crawler> next = next(now); next.isPresent(); next = next(now)) {
             Instant at = next.get().due().orElseThrow();
             endIfDone(next.get(), at);
