@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -32,7 +33,7 @@ class CrdFilesTest {
             .build();
 
     @ParameterizedTest
-    @ValueSource(classes = {GlueDevSession.class, DataLake.class})
+    @ValueSource(classes = {GlueDevSession.class, DataLake.class, MlWorkspace.class})
     void theCommittedCrdIsTheOneTheTypesGenerate(Class<? extends CustomResource<?, ?>> kind, @TempDir Path directory)
             throws IOException {
         String name = CustomResource.getCRDName(kind);

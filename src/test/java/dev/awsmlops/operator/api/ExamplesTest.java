@@ -28,7 +28,8 @@ class ExamplesTest {
     }
 
     static List<Path> examples() throws IOException {
-        return yamlFiles("examples");
+        return Stream.concat(yamlFiles("examples").stream(), yamlFiles("examples/argocd/team").stream())
+                .toList();
     }
 
     private static CustomResourceDefinition crdOf(String kind) throws IOException {

@@ -56,6 +56,8 @@ class GlueDevSessionSchemaTest {
                     SESSION | notebook: {directInternetAccess: Disabled}          | write subnetId and securityGroupIds
                     SESSION | colour: red                                         | unknown field "spec.colour"
                     SESSION_WITH_NOTEBOOK | workspaceRef: {name: team}            | not both
+                    SESSION | roleRef: {name: team}                               | write only one of roleArn, roleRef and workspaceRef
+                    DEV_ENDPOINT | {roleArn: null, workspaceRef: {name: team}}    | has no tunnel to a dev endpoint
                     DEV_ENDPOINT | workerType: G.4X                               | Standard, G.1X and G.2X
                     DEV_ENDPOINT | idleTimeout: 45m                               | add notebook, or leave idleTimeout out
                     DEV_ENDPOINT | network: {subnetId: subnet-1}                  | subnetId and securityGroupIds go together
@@ -76,6 +78,7 @@ class GlueDevSessionSchemaTest {
                     SESSION               | roleArn: arn:aws:iam::123456789012:role/other   | are fixed while the session runs
                     SESSION               | glueVersion: "1.0"                              | make another GlueDevSession
                     SESSION               | region: eu-west-1                               | make another GlueDevSession
+                    SESSION               | workspaceRef: {name: team}                      | make another GlueDevSession
                     SESSION               | notebook: {}                                    | make another GlueDevSession
                     SESSION_WITH_NOTEBOOK | notebook: null                                  | make another GlueDevSession
                     SESSION_WITH_NOTEBOOK | notebook: {kmsKeyId: k}                         | its volume can only grow

@@ -48,9 +48,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
                 "has(self.spec.region) == has(oldSelf.spec.region) && (!has(self.spec.region) || self.spec.region == oldSelf.spec.region)"
                         + " && has(self.spec.notebook) == has(oldSelf.spec.notebook)"
                         + " && has(self.spec.roleArn) == has(oldSelf.spec.roleArn)"
+                        + " && has(self.spec.workspaceRef) == has(oldSelf.spec.workspaceRef)"
                         + " && (self.spec.glueVersion in ['0.9', '1.0']) == (oldSelf.spec.glueVersion in ['0.9', '1.0'])",
         message =
-                "the region, whether there is a notebook or a roleArn, and the kind of backend (glueVersion up to 1.0, or later) are"
+                "the region, whether there is a notebook, a roleArn or a workspaceRef, and the kind of backend (glueVersion up to 1.0, or later) are"
                         + " fixed: make another GlueDevSession",
         reason = "FieldValueForbidden")
 @ValidationRule(
@@ -63,9 +64,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
                         + " && has(self.spec.roleArn) == has(oldSelf.spec.roleArn) && (!has(self.spec.roleArn) || self.spec.roleArn == oldSelf.spec.roleArn)"
                         + " && has(self.spec.network) == has(oldSelf.spec.network) && (!has(self.spec.network) || self.spec.network == oldSelf.spec.network)"
                         + " && has(self.spec.securityConfiguration) == has(oldSelf.spec.securityConfiguration) && (!has(self.spec.securityConfiguration) || self.spec.securityConfiguration == oldSelf.spec.securityConfiguration)"
-                        + " && has(self.spec.dataLakeRef) == has(oldSelf.spec.dataLakeRef) && (!has(self.spec.dataLakeRef) || self.spec.dataLakeRef.name == oldSelf.spec.dataLakeRef.name))",
-        message = "glueVersion, workerType, numberOfWorkers, maxCapacity, roleArn, network, securityConfiguration,"
-                + " pythonVersion and dataLakeRef are fixed while the session runs: make another GlueDevSession, or change them once this"
+                        + " && has(self.spec.dataLakeRef) == has(oldSelf.spec.dataLakeRef) && (!has(self.spec.dataLakeRef) || self.spec.dataLakeRef.name == oldSelf.spec.dataLakeRef.name)"
+                        + " && (!has(self.spec.roleRef) || self.spec.roleRef.name == oldSelf.spec.roleRef.name)"
+                        + " && (!has(self.spec.workspaceRef) || self.spec.workspaceRef.name == oldSelf.spec.workspaceRef.name))",
+        message = "glueVersion, workerType, numberOfWorkers, maxCapacity, roleArn, roleRef, workspaceRef, network,"
+                + " securityConfiguration, pythonVersion and dataLakeRef are fixed while the session runs: make another GlueDevSession, or change them once this"
                 + " one has expired",
         reason = "FieldValueForbidden")
 @ValidationRule(

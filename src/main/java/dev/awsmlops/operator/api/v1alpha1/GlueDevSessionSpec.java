@@ -19,9 +19,19 @@ import java.util.Map;
  */
 @JsonInclude(Include.NON_NULL)
 @ValidationRule(
-        value = "has(self.roleArn) || has(self.workspaceRef)",
-        message = "write roleArn (the role that Glue and the notebook assume), or workspaceRef to use a workspace's",
+        value = "has(self.roleArn) || has(self.roleRef) || has(self.workspaceRef)",
+        message =
+                "write roleArn (the role that Glue and the notebook assume), roleRef to use the role of an MlWorkspace, or"
+                        + " workspaceRef to use its notebook too",
         reason = "FieldValueRequired")
+@ValidationRule(
+        value = "(has(self.roleArn) ? 1 : 0) + (has(self.roleRef) ? 1 : 0) + (has(self.workspaceRef) ? 1 : 0) <= 1",
+        message = "write only one of roleArn, roleRef and workspaceRef: each of them says which role is assumed")
+@ValidationRule(
+        value = "!has(self.workspaceRef) || !(self.glueVersion in ['0.9', '1.0'])",
+        message =
+                "the notebook of a workspace has no tunnel to a dev endpoint (glueVersion 0.9 or 1.0): write roleRef and"
+                        + " notebook for one of its own, or a later glueVersion")
 @ValidationRule(
         value = "!(has(self.notebook) && has(self.workspaceRef))",
         message = "write either notebook (its own notebook) or workspaceRef (a workspace's notebook), not both")
@@ -101,6 +111,10 @@ public record GlueDevSessionSpec(
         @Size(max = 2048)
         String roleArn,
 
+        @JsonPropertyDescription(
+                "The MlWorkspace of the same namespace whose role the endpoint or session assumes, and its notebook too.")
+        LocalObjectReference roleRef,
+
         @JsonPropertyDescription("Python of the Spark environment.") @Default("\"3\"")
         PythonVersion pythonVersion,
 
@@ -166,6 +180,34 @@ public record GlueDevSessionSpec(
     /** The backend that the Glue version has. */
     public Backend effectiveBackend() {
         return glueVersion.backend();
+    }
+
+    /** The same with that role written out. */
+    public GlueDevSessionSpec withRoleArn(String assumed) {
+        return new GlueDevSessionSpec(
+                region,
+                glueVersion,
+                backend,
+                workerType,
+                numberOfWorkers,
+                maxCapacity,
+                assumed,
+                roleRef,
+                pythonVersion,
+                securityConfiguration,
+                network,
+                publicKeys,
+                extraPythonLibs,
+                extraJars,
+                arguments,
+                dataLakeRef,
+                notebook,
+                workspaceRef,
+                ttl,
+                idleTimeout,
+                onExpiry,
+                tags,
+                suspend);
     }
 
     /** The role for the notebook: its own, or the session's. */

@@ -2,6 +2,7 @@ package dev.awsmlops.operator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
@@ -30,6 +31,10 @@ public record GlueDevSessionStatus(
 
         EndpointStatus endpoint,
         NotebookStatus notebook,
+
+        @JsonProperty("switch") @JsonPropertyDescription("What ends the session should the operator be gone by then.")
+        SwitchStatus deadMansSwitch,
+
         Cost cost,
         List<Condition> conditions)
         implements ReportedStatus {
@@ -45,6 +50,7 @@ public record GlueDevSessionStatus(
                 end,
                 endpoint,
                 notebook,
+                deadMansSwitch,
                 newCost,
                 conditions);
     }
@@ -60,6 +66,7 @@ public record GlueDevSessionStatus(
                 end,
                 endpoint,
                 notebook,
+                deadMansSwitch,
                 cost,
                 newConditions);
     }
@@ -116,6 +123,17 @@ public record GlueDevSessionStatus(
 
             @JsonPropertyDescription("JupyterLab, for someone signed in to AWS.")
             String url) {}
+
+    /** The state machine in AWS that takes the session down by itself. */
+    @JsonInclude(Include.NON_NULL)
+    public record SwitchStatus(
+            String stateMachineArn,
+
+            @JsonPropertyDescription("The role made for it; none where the operator's owner has given one.")
+            String roleArn,
+
+            @JsonPropertyDescription("When it acts: a few minutes after expiresAt, so that the operator goes first.")
+            String endsAt) {}
 
     /** What it costs at list price, taxes and storage aside. */
     @JsonInclude(Include.NON_NULL)
