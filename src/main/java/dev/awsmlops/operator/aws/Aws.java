@@ -11,10 +11,13 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The door to AWS: one set of clients for each region, made when it is first asked for. Safe for use by several threads. */
@@ -37,13 +40,25 @@ public final class Aws implements AutoCloseable {
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final Clock clock;
+    private final CallWatch watch;
     private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
 
     public Aws(Settings settings, SdkHttpClient http, AwsCredentialsProvider credentials, Clock clock) {
+        this(settings, http, credentials, clock, CallObserver.NONE);
+    }
+
+    /** @param observer is told of every attempt of a call */
+    public Aws(
+            Settings settings,
+            SdkHttpClient http,
+            AwsCredentialsProvider credentials,
+            Clock clock,
+            CallObserver observer) {
         this.settings = settings;
         this.http = http;
         this.credentials = credentials;
         this.clock = clock;
+        this.watch = new CallWatch(observer);
     }
 
     /** The region of that name, or the default one for null. */
@@ -60,6 +75,9 @@ public final class Aws implements AutoCloseable {
         var clients = new AwsClients(
                 configure(GlueClient.builder(), name).build(),
                 configure(SageMakerClient.builder(), name).build(),
+                configure(CodeCommitClient.builder(), name).build(),
+                configure(SfnClient.builder(), name).build(),
+                configure(SchedulerClient.builder(), name).build(),
                 // Emulators seldom answer to a host name for each bucket.
                 configure(S3Client.builder(), name)
                         .forcePathStyle(settings.endpoint().isPresent())
@@ -80,6 +98,8 @@ public final class Aws implements AutoCloseable {
                 .httpClient(http)
                 .credentialsProvider(credentials)
                 .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT)
+                        .addExecutionInterceptor(watch)
+                        .addMetricPublisher(watch)
                         .retryStrategy(retries -> retries.maxAttempts(settings.maxAttempts())));
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.DevEndpoint;
 import software.amazon.awssdk.services.glue.model.GetDevEndpointResponse;
@@ -18,11 +19,14 @@ import software.amazon.awssdk.services.glue.model.GetSessionResponse;
 import software.amazon.awssdk.services.glue.model.ListSessionsRequest;
 import software.amazon.awssdk.services.glue.model.Session;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.CodeRepositorySummary;
+import software.amazon.awssdk.services.sagemaker.model.DescribeCodeRepositoryResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceResponse;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleConfigSummary;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** One region of AWS as the operator uses it: the clients, what is observed through them for all objects, and the tags. */
 public final class AwsRegion implements AutoCloseable {
@@ -39,12 +43,16 @@ public final class AwsRegion implements AutoCloseable {
     private final DataCatalog catalog;
     private final Buckets buckets;
     private final Roles roles;
+    private final Schedules schedules;
+    private final StateMachines stateMachines;
+    private final Repositories repositories;
     private final Observation<DevEndpoint, DevEndpoint> devEndpoints;
     private final Listing<Session> sessionFamilies;
     private final Observation<Session, Session> sessions;
     private final Observation<NotebookInstanceSummary, DescribeNotebookInstanceResponse> notebooks;
     private final Observation<NotebookInstanceLifecycleConfigSummary, DescribeNotebookInstanceLifecycleConfigResponse>
             lifecycleConfigs;
+    private final Observation<CodeRepositorySummary, DescribeCodeRepositoryResponse> codeRepositories;
     private final ResourceTags glueTags;
     private final ResourceTags sageMakerTags;
 
@@ -58,6 +66,9 @@ public final class AwsRegion implements AutoCloseable {
         this.catalog = new DataCatalog(glue, clock, observationInterval);
         this.buckets = new Buckets(clients.s3(), name, clock, observationInterval);
         this.roles = new Roles(clients.iam(), clock, observationInterval);
+        this.schedules = new Schedules(clients.scheduler(), account, clock, observationInterval);
+        this.stateMachines = new StateMachines(clients.stepFunctions(), account, clock, observationInterval);
+        this.repositories = new Repositories(clients.codeCommit(), clock, observationInterval);
         this.devEndpoints = new Observation<>(
                 new Listing<>(clock, observationInterval, this::allDevEndpoints, DevEndpoint::endpointName),
                 AwsRegion::version,
@@ -88,6 +99,7 @@ public final class AwsRegion implements AutoCloseable {
                 config -> emptyIfNotFound(() -> sageMaker.describeNotebookInstanceLifecycleConfig(
                         request -> request.notebookInstanceLifecycleConfigName(config))),
                 DescribeNotebookInstanceLifecycleConfigResponse::lastModifiedTime);
+        this.codeRepositories = CodeRepositories.observation(sageMaker, clock, observationInterval);
         this.glueTags = new ResourceTags(new GlueTags(glue));
         this.sageMakerTags = new ResourceTags(new SageMakerTags(sageMaker));
     }
@@ -102,6 +114,19 @@ public final class AwsRegion implements AutoCloseable {
 
     public SageMakerClient sageMaker() {
         return sageMaker;
+    }
+
+    public CodeCommitClient codeCommit() {
+        return clients.codeCommit();
+    }
+
+    public SfnClient stepFunctions() {
+        return clients.stepFunctions();
+    }
+
+    /** What runs by the clock here. */
+    public Schedules schedules() {
+        return schedules;
     }
 
     /** Whose region it is. */
@@ -124,6 +149,16 @@ public final class AwsRegion implements AutoCloseable {
         return roles;
     }
 
+    /** What Step Functions run here. */
+    public StateMachines stateMachines() {
+        return stateMachines;
+    }
+
+    /** The account's repositories in CodeCommit. */
+    public Repositories repositories() {
+        return repositories;
+    }
+
     public Observation<DevEndpoint, DevEndpoint> devEndpoints() {
         return devEndpoints;
     }
@@ -144,6 +179,10 @@ public final class AwsRegion implements AutoCloseable {
     public Observation<NotebookInstanceLifecycleConfigSummary, DescribeNotebookInstanceLifecycleConfigResponse>
             lifecycleConfigs() {
         return lifecycleConfigs;
+    }
+
+    public Observation<CodeRepositorySummary, DescribeCodeRepositoryResponse> codeRepositories() {
+        return codeRepositories;
     }
 
     public ResourceTags glueTags() {

@@ -35,6 +35,7 @@ public record Failure(FailureKind kind, String code, String message) {
     private static final List<Row> TABLE = List.of(
             row(ANY, "Throttling.*|TooManyRequests.*|RequestLimitExceeded|SlowDown", "", FailureKind.THROTTLED),
             row(ANY, ANY, "^rate exceeded", FailureKind.THROTTLED),
+            row("Sfn", "AccessDeniedException", "authorized to assume", FailureKind.NOT_YET_CONSISTENT),
             row(ANY, "AccessDenied.*|UnauthorizedOperation|AuthFailure|NotAuthorized", "", FailureKind.ACCESS_DENIED),
             row(
                     ANY,
@@ -66,7 +67,7 @@ public record Failure(FailureKind kind, String code, String message) {
             row(
                     "SageMaker",
                     "ValidationException",
-                    "RecordNotFound|unable to describe notebook instance lifecycle config",
+                    "RecordNotFound|unable to describe notebook instance lifecycle config|cannot find CodeRepository",
                     FailureKind.NOT_FOUND),
             row("SageMaker", "ResourceInUse.*|ConflictException", "", FailureKind.IN_TRANSITION),
             row("SageMaker", "ValidationException", "status \\(\\w+\\) not in|in use", FailureKind.IN_TRANSITION),
@@ -99,14 +100,59 @@ public record Failure(FailureKind kind, String code, String message) {
                             + "|S3 endpoint and NAT validation has failed|insufficient lake formation permission"
                             + "|error trying to retrieve security config",
                     FailureKind.NOT_YET_CONSISTENT),
+            row(
+                    "Scheduler",
+                    "ValidationException",
+                    "must allow AWS EventBridge Scheduler to assume the role",
+                    FailureKind.NOT_YET_CONSISTENT),
             row("Glue", "ResourceNumberLimitExceededException", "", FailureKind.QUOTA),
             row("Glue", "InternalServiceException|OperationTimeoutException", "", FailureKind.SERVICE_FAULT),
+            row("CodeCommit", ".*DoesNotExistException", "", FailureKind.NOT_FOUND),
+            row("CodeCommit", "(Repository|Branch)NameExistsException", "", FailureKind.ALREADY_EXISTS),
+            // A parent is required of whoever took a repository for an empty one that it no longer is.
+            row(
+                    "CodeCommit",
+                    "ParentCommitId(Outdated|Required)Exception|ConcurrentReferenceUpdateException",
+                    "",
+                    FailureKind.IN_TRANSITION),
+            row("CodeCommit", "RepositoryLimitExceededException", "", FailureKind.QUOTA),
+            row(
+                    "CodeCommit",
+                    "OperationNotAllowedException|Invalid.*|.*RequiredException|EncryptionKey.*|TooManyTagsException"
+                            + "|TagPolicyException|.*(Size|Length|Entries)(Limit)?ExceededException",
+                    "",
+                    FailureKind.INVALID),
             row(
                     ANY,
                     "InvalidInputException|Validation(Error|Exception)|InvalidParameter.*|MissingParameter",
                     "",
                     FailureKind.INVALID),
-            row("Glue", "OperationNotSupportedException", "", FailureKind.INVALID));
+            row("Glue", "OperationNotSupportedException", "", FailureKind.INVALID),
+            row(
+                    "Sfn",
+                    "(StateMachine|Execution)DoesNotExist(Exception)?|ResourceNotFound(Exception)?",
+                    "",
+                    FailureKind.NOT_FOUND),
+            row("Sfn", "StateMachineDeleting(Exception)?|ConflictException", "", FailureKind.IN_TRANSITION),
+            row("Sfn", "(StateMachine|Execution)AlreadyExists(Exception)?", "", FailureKind.ALREADY_EXISTS),
+            row(
+                    "Sfn",
+                    "(StateMachine|Execution)LimitExceeded(Exception)?|ServiceQuotaExceeded.*",
+                    "",
+                    FailureKind.QUOTA),
+            row("Sfn", "Kms(AccessDenied|InvalidState)Exception", "", FailureKind.ACCESS_DENIED),
+            row("Sfn", "KmsThrottlingException", "", FailureKind.THROTTLED),
+            row(
+                    "Sfn",
+                    "Invalid.*|MissingRequiredParameter(Exception)?|TooManyTags(Exception)?"
+                            + "|StateMachineTypeNotSupported(Exception)?",
+                    "",
+                    FailureKind.INVALID),
+            row("Scheduler", "ResourceNotFoundException", "", FailureKind.NOT_FOUND),
+            row("Scheduler", "ConflictException", "already exists", FailureKind.ALREADY_EXISTS),
+            row("Scheduler", "ConflictException", "", FailureKind.IN_TRANSITION),
+            row("Scheduler", "ServiceQuotaExceededException", "", FailureKind.QUOTA),
+            row("Scheduler", "InternalServerException", "", FailureKind.SERVICE_FAULT));
 
     /** What the exception means. Never throws; what no row knows is a service fault, which is tried again. */
     public static Failure of(SdkException exception) {
@@ -144,6 +190,11 @@ public record Failure(FailureKind kind, String code, String message) {
     /** Whether nothing but a change by the user can help. */
     public boolean isRefusal() {
         return kind == FailureKind.INVALID;
+    }
+
+    /** The same, with what the user can do about it; unchanged when there is nothing to say. */
+    public Failure advising(String advice) {
+        return advice.isEmpty() ? this : new Failure(kind, code, message + ". " + advice);
     }
 
     /** The answer of a call, or nothing when AWS says that the thing does not exist. */

@@ -13,24 +13,42 @@ import java.util.HexFormat;
 public final class ResourceName {
 
     private static final int LIMIT = 63;
-    private static final String PREFIX = "mlops-";
+
+    /** What all of them begin with. */
+    static final String PREFIX = "mlops-";
+
+    private static final int HASH = 8;
+
+    /** What the prefix, the hash and a hyphen leave. */
+    private static final int ROOM = LIMIT - PREFIX.length() - HASH - 1;
 
     private ResourceName() {}
 
     /** {@code mlops-<namespace>-<name>-<hash of the uid>}, the middle cut where it is too long. */
     public static String of(Ownership owner) {
+        return of(owner, "");
+    }
+
+    /** The same with a suffix, for an object that has more than one of a kind; within the limit too. */
+    public static String of(Ownership owner, String suffix) {
         String readable = (owner.namespace() + "-" + owner.name()).replaceAll("[^a-zA-Z0-9]+", "-");
         String hash = hash(owner.uid());
-        int room = LIMIT - PREFIX.length() - hash.length() - 1;
+        int room = ROOM - suffix.length();
         String cut = readable.substring(0, Math.min(readable.length(), room)).replaceAll("-+$", "");
-        return PREFIX + cut + "-" + hash;
+        return PREFIX + cut + "-" + hash + suffix;
+    }
+
+    /** What the names of everything in a namespace begin with, as far as {@link #of} leaves room for it. */
+    public static String ofNamespace(String namespace) {
+        String readable = namespace.replaceAll("[^a-zA-Z0-9]+", "-");
+        return PREFIX + readable.substring(0, Math.min(readable.length(), ROOM)).replaceAll("-+$", "");
     }
 
     /** Eight hexadecimal digits that stand for a text. */
     public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
+            return HexFormat.of().formatHex(digest, 0, HASH / 2);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -17,11 +17,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.codecommit.model.CodeCommitException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.GlueException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
+import software.amazon.awssdk.services.scheduler.model.SchedulerException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 
 class FailureTest {
 
@@ -97,6 +100,7 @@ class FailureTest {
             ValidationException   | Status (InService) not in ([Stopped, Failed]). Unable to transition to (Deleting) | IN_TRANSITION
             ValidationException   | Notebook Instance Lifecycle Config 'x' is in use          | IN_TRANSITION
             ValidationException   | Cannot create a duplicate notebook instance (arn:x)       | ALREADY_EXISTS
+            ValidationException   | Cannot find CodeRepository: "arn:x"                       | NOT_FOUND
             ValidationException   | Notebook Instance Lifecycle Config already exists         | ALREADY_EXISTS
             ValidationException   | Could not assume role arn:x. Please ensure that the role exists | NOT_YET_CONSISTENT
             ValidationException   | SageMaker is not authorized to assume arn:x               | NOT_YET_CONSISTENT
@@ -107,6 +111,37 @@ class FailureTest {
             """)
     void sageMakerIsUnderstood(String code, String message, FailureKind kind) {
         assertThat(Failure.of(sageMaker(code, message)).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "RepositoryDoesNotExistException, NOT_FOUND",
+        "BranchDoesNotExistException, NOT_FOUND",
+        "CommitDoesNotExistException, NOT_FOUND",
+        "CommitIdDoesNotExistException, NOT_FOUND",
+        "RepositoryNameExistsException, ALREADY_EXISTS",
+        "ParentCommitIdOutdatedException, IN_TRANSITION",
+        "ParentCommitIdRequiredException, IN_TRANSITION",
+        "ConcurrentReferenceUpdateException, IN_TRANSITION",
+        "RepositoryLimitExceededException, QUOTA",
+        "OperationNotAllowedException, INVALID",
+        "InvalidRepositoryNameException, INVALID",
+        "RepositoryNameRequiredException, INVALID",
+        "EncryptionKeyInvalidIdException, INVALID",
+        "TooManyTagsException, INVALID",
+        "TagPolicyException, INVALID",
+        "FileContentSizeLimitExceededException, INVALID",
+        "MaximumFileEntriesExceededException, INVALID",
+        "NameLengthExceededException, INVALID",
+        "InvalidSignatureException, ACCESS_DENIED",
+        "BranchNameExistsException, ALREADY_EXISTS",
+        "EncryptionKeyAccessDeniedException, INVALID",
+        "EncryptionKeyDisabledException, INVALID",
+        "EncryptionKeyNotFoundException, INVALID",
+        "EncryptionKeyUnavailableException, INVALID",
+    })
+    void codeCommitIsUnderstood(String code, FailureKind kind) {
+        assertThat(Failure.of(codeCommit(code, "any words")).kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -223,6 +258,71 @@ class FailureTest {
             """)
     void aTextOfSageMakersMeansNothingFromGlue(String code, String message, FailureKind kind) {
         assertThat(Failure.of(glue(code, message)).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            StateMachineDoesNotExist       | State Machine Does Not Exist: 'arn:x'            | NOT_FOUND
+            ExecutionDoesNotExist          | Execution Does Not Exist: 'arn:x'                | NOT_FOUND
+            ResourceNotFound               | Resource not found: 'arn:x'                      | NOT_FOUND
+            StateMachineDeleting           | State Machine is being deleted: 'arn:x'          | IN_TRANSITION
+            ConflictException              | two at once                                      | IN_TRANSITION
+            ExecutionAlreadyExists         | Execution Already Exists: 'arn:x'                | ALREADY_EXISTS
+            StateMachineAlreadyExists      | State Machine Already Exists: 'arn:x'            | ALREADY_EXISTS
+            AccessDeniedException | Neither the global service principal states.amazonaws.com, nor the regional one is authorized to assume the provided role. | NOT_YET_CONSISTENT
+            AccessDeniedException | User: arn:x is not authorized to perform: states:CreateStateMachine | ACCESS_DENIED
+            KmsAccessDeniedException       | no kms:Decrypt                                   | ACCESS_DENIED
+            KmsInvalidStateException       | the key is disabled                              | ACCESS_DENIED
+            KmsThrottlingException         | slow down                                        | THROTTLED
+            StateMachineLimitExceeded      | The maximum number of state machines             | QUOTA
+            ExecutionLimitExceeded         | The maximum number of running executions         | QUOTA
+            ServiceQuotaExceededException  | too many                                         | QUOTA
+            InvalidDefinition              | SCHEMA_VALIDATION_FAILED                         | INVALID
+            InvalidName                    | Invalid Name: 'a b'                              | INVALID
+            InvalidArn                     | Invalid Arn: 'x'                                 | INVALID
+            InvalidExecutionInput          | Invalid State Machine Execution Input            | INVALID
+            MissingRequiredParameter       | definition                                       | INVALID
+            TooManyTags                    | 51 tags                                          | INVALID
+            StateMachineTypeNotSupported   | EXPRESS                                          | INVALID
+            ValidationException            | 1 validation error detected                      | INVALID
+            """)
+    void stepFunctionsAreUnderstood(String code, String message, FailureKind kind) {
+        assertThat(Failure.of(with(SfnException.builder(), "Sfn", code, message))
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ResourceNotFoundException     | Schedule x does not exist.                        | NOT_FOUND
+            ConflictException             | Schedule x already exists.                        | ALREADY_EXISTS
+            ConflictException             | being modified                                    | IN_TRANSITION
+            ServiceQuotaExceededException | too many schedules                                | QUOTA
+            ValidationException | The execution role you provide must allow AWS EventBridge Scheduler to assume the role. | NOT_YET_CONSISTENT
+            ValidationException           | Invalid Schedule Expression rate(0 minutes).      | INVALID
+            InternalServerException       | Oops                                              | SERVICE_FAULT
+            ThrottlingException           | Rate exceeded                                     | THROTTLED
+            """)
+    void theSchedulerIsUnderstood(String code, String message, FailureKind kind) {
+        assertThat(Failure.of(with(SchedulerException.builder(), "Scheduler", code, message))
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void theRealStepFunctionsClientsErrorsAreTakenForItsOwn() {
+        var exception = answered(
+                "{\"__type\":\"StateMachineDoesNotExist\",\"message\":\"State Machine Does Not Exist: 'arn:x'\"}",
+                region -> region.stateMachines()
+                        .client()
+                        .describeStateMachine(request -> request.stateMachineArn("arn:x")));
+
+        assertThat(Failure.of(exception))
+                .isEqualTo(new Failure(
+                        FailureKind.NOT_FOUND,
+                        "StateMachineDoesNotExist",
+                        "Sfn answered StateMachineDoesNotExist: State Machine Does Not Exist: 'arn:x' (request id "
+                                + AnsweringHttp.REQUEST_ID + ")"));
     }
 
     @Test
@@ -366,6 +466,10 @@ class FailureTest {
 
     private static GlueException glue(String code, String message) {
         return (GlueException) with(GlueException.builder(), "Glue", code, message);
+    }
+
+    private static CodeCommitException codeCommit(String code, String message) {
+        return (CodeCommitException) with(CodeCommitException.builder(), "CodeCommit", code, message);
     }
 
     private static SageMakerException sageMaker(String code, String message) {
