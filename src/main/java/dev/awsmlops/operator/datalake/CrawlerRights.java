@@ -1,13 +1,12 @@
 package dev.awsmlops.operator.datalake;
 
 import dev.awsmlops.operator.aws.Account;
+import dev.awsmlops.operator.role.Allow;
 import dev.awsmlops.operator.role.ManagedRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
-import software.amazon.awssdk.policybuilder.iam.IamResource;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 import software.amazon.awssdk.services.glue.model.S3Target;
 
@@ -44,17 +43,18 @@ final class CrawlerRights {
     }
 
     private IamStatement readBuckets() {
-        return allow("ReadBuckets", List.of("s3:ListBucket", "s3:GetBucketLocation"), s3(paths().map(path -> path.split(
-                        "/", 2)[0])));
+        return Allow.actions(
+                "ReadBuckets", List.of("s3:ListBucket", "s3:GetBucketLocation"), s3(paths().map(path -> path.split(
+                                "/", 2)[0])));
     }
 
     private IamStatement readObjects() {
-        return allow("ReadObjects", List.of("s3:GetObject"), s3(paths().map(path -> path + "*")));
+        return Allow.actions("ReadObjects", List.of("s3:GetObject"), s3(paths().map(path -> path + "*")));
     }
 
     private IamStatement writeDatabase() {
         Account account = plan.aws().account();
-        return allow(
+        return Allow.actions(
                 "WriteDatabase",
                 List.of(
                         "glue:GetDatabase",
@@ -78,7 +78,7 @@ final class CrawlerRights {
     }
 
     private IamStatement writeLogs() {
-        return allow(
+        return Allow.actions(
                 "WriteLogs",
                 List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
                 List.of(plan.aws().account().arn("logs", "log-group:/aws-glue/crawlers*")));
@@ -88,7 +88,7 @@ final class CrawlerRights {
     private Optional<IamStatement> decrypt() {
         return Optional.ofNullable(plan.spec().bucket().encryption())
                 .flatMap(encryption -> Optional.ofNullable(encryption.kmsKeyArn()))
-                .map(key -> allow("Decrypt", List.of("kms:Decrypt"), List.of(key)));
+                .map(key -> Allow.actions("Decrypt", List.of("kms:Decrypt"), List.of(key)));
     }
 
     /** The lake's whole bucket, and whatever else is crawled: {@code bucket/prefix}. */
@@ -107,12 +107,5 @@ final class CrawlerRights {
                 .distinct()
                 .map(resource -> "arn:" + plan.aws().account().partition() + ":s3:::" + resource)
                 .toList();
-    }
-
-    private static IamStatement allow(String sid, List<String> actions, List<String> resources) {
-        var statement = IamStatement.builder().sid(sid).effect(IamEffect.ALLOW);
-        actions.forEach(statement::addAction);
-        resources.stream().map(IamResource::create).forEach(statement::addResource);
-        return statement.build();
     }
 }

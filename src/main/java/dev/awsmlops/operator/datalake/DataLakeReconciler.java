@@ -2,11 +2,13 @@ package dev.awsmlops.operator.datalake;
 
 import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.DataLakeStatus;
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.LiveSessions;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.PartRun;
@@ -91,7 +93,8 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
     public DeleteControl cleanup(DataLake lake, Context<DataLake> context) {
         LakeLook look = lookAt(lake, false);
         LakeReport report = new LakeReport(lake, look);
-        Optional<Outcome.Blocked> users = LakeUsers.of(lake, context.getClient());
+        Optional<Outcome.Blocked> users =
+                LiveSessions.using(lake, List.of(GlueDevSessionSpec::dataLakeRef), context.getClient());
         if (users.isPresent()) {
             return end.stillThere(lake, report.inUse(users.get()), List.of(users.get()), context);
         }

@@ -54,6 +54,7 @@ public final class ObjectEvents {
             Reason.ProvisioningFailed,
             Reason.CrawlFailed,
             Reason.InUse,
+            Reason.NeedsAttention,
             Reason.DriftRepaired,
             Reason.AccessDenied,
             Reason.QuotaExceeded,
@@ -130,6 +131,10 @@ public final class ObjectEvents {
         }
     }
 
+    static boolean isWarning(Reason reason) {
+        return WARNINGS.contains(reason);
+    }
+
     private Event event(HasMetadata object, String action, Reason reason, String note) {
         var metadata = object.getMetadata();
         String identity = String.join("/", metadata.getUid(), action, reason.name(), note);
@@ -143,7 +148,7 @@ public final class ObjectEvents {
                 .withEventTime(new MicroTime(MICROS.format(now)))
                 .withReportingController(CONTROLLER)
                 .withReportingInstance(instance)
-                .withType(WARNINGS.contains(reason) ? "Warning" : "Normal")
+                .withType(isWarning(reason) ? "Warning" : "Normal")
                 .withReason(reason.name())
                 .withAction(action)
                 .withNote(cut(note, NOTE_LIMIT))

@@ -51,6 +51,11 @@ public interface Part<T> {
         return "";
     }
 
+    /** What the operator's owner might do instead of giving the right that is missing; empty where there is nothing to say. */
+    default String ifDenied() {
+        return "";
+    }
+
     /** How a person would call it, with its name in AWS. */
     String describe();
 }

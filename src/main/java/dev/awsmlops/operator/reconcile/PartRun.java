@@ -1,6 +1,7 @@
 package dev.awsmlops.operator.reconcile;
 
 import dev.awsmlops.operator.aws.Failure;
+import dev.awsmlops.operator.aws.FailureKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -135,8 +136,10 @@ public final class PartRun {
     }
 
     private static Outcome refusedOrFailing(Part<?> part, Failure failure) {
-        return failure.isRefusal()
-                ? new Outcome.Stalled(Reason.RefusedByAws, (failure.message() + " " + part.advice()).strip())
-                : new Outcome.Failing(failure);
+        if (failure.isRefusal()) {
+            return new Outcome.Stalled(Reason.RefusedByAws, (failure.message() + " " + part.advice()).strip());
+        }
+        return new Outcome.Failing(
+                failure.kind() == FailureKind.ACCESS_DENIED ? failure.advising(part.ifDenied()) : failure);
     }
 }

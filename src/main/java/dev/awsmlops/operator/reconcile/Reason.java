@@ -36,6 +36,7 @@ public enum Reason {
     ProvisioningFailed,
     CrawlFailed,
     InUse,
+    NeedsAttention,
 
     // What AWS answered
     AccessDenied,

@@ -52,6 +52,25 @@ public final class References {
         return new InformerEventSource<>(configuration, context);
     }
 
+    /**
+     * Brings every object back to its reconciler when one of those that refer to it changes.
+     *
+     * @param kind of what refers to it
+     * @param reference what such an object refers to, if it does
+     */
+    public static <P extends HasMetadata, R extends HasMetadata> EventSource<R, P> followReferrers(
+            Class<R> kind, Function<R, Optional<LocalObjectReference>> reference, EventSourceContext<P> context) {
+        var configuration = InformerEventSourceConfiguration.from(kind, context.getPrimaryResourceClass())
+                .withName(kind.getSimpleName())
+                .withSecondaryToPrimaryMapper((R referrer) -> reference
+                        .apply(referrer)
+                        .map(referred -> Set.of(new ResourceID(
+                                referred.name(), referrer.getMetadata().getNamespace())))
+                        .orElse(Set.of()))
+                .build();
+        return new InformerEventSource<>(configuration, context);
+    }
+
     private static String key(String namespace, String name) {
         return namespace + "/" + name;
     }

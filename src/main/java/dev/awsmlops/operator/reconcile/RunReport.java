@@ -54,6 +54,16 @@ public final class RunReport {
                         Status.True,
                         Reason.TeardownFailed,
                         failing.message() + ". It is tried again until it is done"));
+        partsSeen(run);
+    }
+
+    /** One condition for each part, or for all parts that share one. */
+    public void parts(PartRun run) {
+        byCondition().forEach((type, sharing) -> report(type, together(run, sharing)));
+    }
+
+    /** One condition for each part that the run got to. The others are told as they were. */
+    public void partsSeen(PartRun run) {
         byCondition().forEach((type, sharing) -> {
             if (sharing.stream().anyMatch(part -> run.of(part) != null)) {
                 report(type, together(run, sharing));
@@ -61,11 +71,6 @@ public final class RunReport {
                 conditions.keep(type);
             }
         });
-    }
-
-    /** One condition for each part, or for all parts that share one. */
-    public void parts(PartRun run) {
-        byCondition().forEach((type, sharing) -> report(type, together(run, sharing)));
     }
 
     /** The parts were not looked at. */

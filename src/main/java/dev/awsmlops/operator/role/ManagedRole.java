@@ -56,14 +56,29 @@ public final class ManagedRole implements Part<Role> {
         }
     }
 
+    /**
+     * How a role is told from others of the same object.
+     *
+     * @param condition the condition that reports on it
+     * @param ifDenied what the operator's owner can do who does not let it make roles
+     */
+    public record Identity(String name, String condition, String ifDenied) {}
+
     private final Plan plan;
+    private final Identity identity;
     private final Needs needs;
     private final Repairs repairs;
     private final List<Part<?>> users;
 
-    /** @param users the parts that assume the role, which must be gone before it can go */
+    /** The only role of an object, with its usual name. */
     public ManagedRole(Plan plan, Needs needs, Repairs repairs, List<Part<?>> users) {
+        this(plan, new Identity(plan.name(), "RoleReady", ""), needs, repairs, users);
+    }
+
+    /** @param users the parts that assume the role, which must be gone before it can go */
+    public ManagedRole(Plan plan, Identity identity, Needs needs, Repairs repairs, List<Part<?>> users) {
         this.plan = plan;
+        this.identity = identity;
         this.needs = needs;
         this.repairs = repairs;
         this.users = List.copyOf(users);
@@ -76,12 +91,12 @@ public final class ManagedRole implements Part<Role> {
 
     @Override
     public String condition() {
-        return "RoleReady";
+        return identity.condition();
     }
 
     @Override
     public Optional<Role> observe() {
-        return plan.read(plan.aws().roles().observation());
+        return plan.read(plan.aws().roles().observation(), identity.name());
     }
 
     @Override
@@ -91,7 +106,7 @@ public final class ManagedRole implements Part<Role> {
 
     @Override
     public Outcome create() {
-        iam().createRole(request -> request.roleName(plan.name())
+        iam().createRole(request -> request.roleName(identity.name())
                 .path(Roles.PATH)
                 .description(needs.description())
                 .assumeRolePolicyDocument(needs.trust().toJson())
@@ -104,8 +119,8 @@ public final class ManagedRole implements Part<Role> {
     @Override
     public Outcome update(Role actual) {
         if (!needs.trust().equals(policy(actual.assumeRolePolicyDocument()))) {
-            iam().updateAssumeRolePolicy(request ->
-                    request.roleName(plan.name()).policyDocument(needs.trust().toJson()));
+            iam().updateAssumeRolePolicy(request -> request.roleName(identity.name())
+                    .policyDocument(needs.trust().toJson()));
             repairs.add("trust policy of " + describe());
         }
         if (!plan.steady()) {
@@ -118,15 +133,18 @@ public final class ManagedRole implements Part<Role> {
     /** IAM deletes a role only without policies, whoever gave it those. */
     @Override
     public Outcome delete(Role actual) {
-        iam().listAttachedRolePoliciesPaginator(request -> request.roleName(plan.name())).attachedPolicies().stream()
+        iam()
+                .listAttachedRolePoliciesPaginator(request -> request.roleName(identity.name()))
+                .attachedPolicies()
+                .stream()
                 .toList()
                 .forEach(attached -> iam().detachRolePolicy(
-                                request -> request.roleName(plan.name()).policyArn(attached.policyArn())));
-        iam().listRolePoliciesPaginator(request -> request.roleName(plan.name())).policyNames().stream()
+                                request -> request.roleName(identity.name()).policyArn(attached.policyArn())));
+        iam().listRolePoliciesPaginator(request -> request.roleName(identity.name())).policyNames().stream()
                 .toList()
                 .forEach(inline -> iam().deleteRolePolicy(
-                                request -> request.roleName(plan.name()).policyName(inline)));
-        iam().deleteRole(request -> request.roleName(plan.name()));
+                                request -> request.roleName(identity.name()).policyName(inline)));
+        iam().deleteRole(request -> request.roleName(identity.name()));
         return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
     }
 
@@ -136,13 +154,18 @@ public final class ManagedRole implements Part<Role> {
     }
 
     @Override
+    public String ifDenied() {
+        return identity.ifDenied();
+    }
+
+    @Override
     public String describe() {
-        return "IAM role " + plan.name();
+        return "IAM role " + identity.name();
     }
 
     private void ensureRights() {
         Optional<IamPolicy> actual = emptyIfNotFound(() -> iam().getRolePolicy(
-                                request -> request.roleName(plan.name()).policyName(POLICY)))
+                                request -> request.roleName(identity.name()).policyName(POLICY)))
                 .map(GetRolePolicyResponse::policyDocument)
                 .map(ManagedRole::policy);
         if (!actual.equals(Optional.of(needs.rights().get()))) {
@@ -152,7 +175,7 @@ public final class ManagedRole implements Part<Role> {
     }
 
     private void giveRights() {
-        iam().putRolePolicy(request -> request.roleName(plan.name())
+        iam().putRolePolicy(request -> request.roleName(identity.name())
                 .policyName(POLICY)
                 .policyDocument(needs.rights().get().toJson()));
     }
@@ -161,7 +184,7 @@ public final class ManagedRole implements Part<Role> {
         var missing = new HashMap<>(plan.tags());
         missing.entrySet().removeAll(actual.entrySet());
         if (!missing.isEmpty()) {
-            iam().tagRole(request -> request.roleName(plan.name()).tags(asTags(missing)));
+            iam().tagRole(request -> request.roleName(identity.name()).tags(asTags(missing)));
             repairs.add("tags of " + describe());
         }
     }
