@@ -2,11 +2,13 @@ package dev.awsmlops.operator.session;
 
 import dev.awsmlops.operator.api.v1alpha1.Backend;
 import dev.awsmlops.operator.api.v1alpha1.DeletionPolicy;
-import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.NotebookStatus;
 import dev.awsmlops.operator.api.v1alpha1.NotebookSpec;
 import dev.awsmlops.operator.aws.AwsRegion;
+import dev.awsmlops.operator.notebook.IdleStop;
+import dev.awsmlops.operator.notebook.NotebookSettings;
+import dev.awsmlops.operator.notebook.NotebookSteps;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.Reason;
@@ -14,8 +16,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import software.amazon.awssdk.services.sagemaker.model.CreateNotebookInstanceRequest;
 import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceResponse;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceStatus;
 
@@ -27,17 +27,12 @@ import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceStatus;
  */
 final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
-    /** Set by the notebook itself before it stops because nobody uses it: when it did, RFC 3339. */
-    static final String IDLE_STOPPED_AT = GlueDevSession.GROUP + "/idle-stopped-at";
-
     /** The tag by which a dev endpoint's notebook finds its endpoint, as the Glue console set it. */
     private static final String DEV_ENDPOINT = "aws-glue-dev-endpoint";
 
-    private static final Set<NotebookInstanceStatus> BILLED =
-            Set.of(NotebookInstanceStatus.PENDING, NotebookInstanceStatus.IN_SERVICE, NotebookInstanceStatus.STOPPING);
-
     private final SessionPlan plan;
     private final NotebookSpec spec;
+    private final NotebookSteps steps;
     private boolean looked;
     private NotebookStatus seen;
     private boolean billed;
@@ -45,6 +40,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
     AttachedNotebook(SessionPlan plan) {
         this.plan = plan;
         this.spec = plan.spec().notebook();
+        this.steps = new NotebookSteps(plan.aws().sageMaker(), plan.name(), describe());
     }
 
     @Override
@@ -67,22 +63,8 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
     @Override
     public Outcome create() {
-        var request = CreateNotebookInstanceRequest.builder()
-                .notebookInstanceName(plan.name())
-                .instanceType(spec.instanceType())
-                .volumeSizeInGB(spec.volumeSizeGiB())
-                .platformIdentifier(spec.platformIdentifier())
-                .roleArn(plan.spec().notebookRoleArn())
-                .subnetId(spec.subnetId())
-                .securityGroupIds(spec.securityGroupIds())
-                .directInternetAccess(spec.directInternetAccess().name())
-                .rootAccess(spec.rootAccess().name())
-                .kmsKeyId(spec.kmsKeyId())
-                .lifecycleConfigName(plan.name())
-                .instanceMetadataServiceConfiguration(imds -> imds.minimumInstanceMetadataServiceVersion("2"))
-                .tags(AwsRegion.sageMakerTagsOf(tagsForCreation()));
-        String arn =
-                plan.aws().sageMaker().createNotebookInstance(request.build()).notebookInstanceArn();
+        var request = settings().creation(AwsRegion.sageMakerTagsOf(tagsForCreation()));
+        String arn = plan.aws().sageMaker().createNotebookInstance(request).notebookInstanceArn();
         plan.aws().sageMakerTags().forget(arn);
         see(DescribeNotebookInstanceResponse.builder()
                 .notebookInstanceArn(arn)
@@ -93,37 +75,26 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
     @Override
     public Outcome update(DescribeNotebookInstanceResponse actual) {
-        if (!isAsFixed(actual)) {
+        if (!settings().agreeWhereFixed(actual)) {
             return new Outcome.Stalled(
                     Reason.InvalidSpec,
-                    describe() + " exists with another subnet or internet access, which SageMaker can't change."
+                    describe()
+                            + " exists with another subnet, security groups or internet access, which SageMaker can't change."
                             + " Put it back, or make another GlueDevSession");
         }
         return switch (actual.notebookInstanceStatus()) {
             case IN_SERVICE -> keepInService(actual);
             case STOPPED -> bringBack(actual);
             case FAILED -> retryOrGiveUp(actual);
-            case STOPPING -> new Outcome.InProgress(Reason.Stopping, describe() + " is stopping");
-            case DELETING ->
-                new Outcome.InProgress(
-                        Reason.Replacing,
-                        describe() + " was deleted by someone else; it is made again once it is gone");
-            default ->
-                new Outcome.InProgress(Reason.Starting, describe() + " is " + actual.notebookInstanceStatusAsString());
+            default -> steps.waitFor(actual);
         };
     }
 
     @Override
     public Outcome delete(DescribeNotebookInstanceResponse actual) {
-        return switch (actual.notebookInstanceStatus()) {
-            case IN_SERVICE -> stop("its session has ended");
-            case STOPPED, FAILED -> isRetained() ? retain(actual) : deleteNow();
-            case DELETING -> new Outcome.InProgress(Reason.Deleting, describe() + " is being deleted");
-            default ->
-                new Outcome.InProgress(
-                        Reason.Stopping,
-                        describe() + " is " + actual.notebookInstanceStatusAsString() + "; then it is stopped");
-        };
+        return isRetained() && NotebookSteps.isAtRest(actual)
+                ? retain(actual)
+                : steps.takeDown(actual, "its session has ended");
     }
 
     @Override
@@ -155,8 +126,8 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
     }
 
     private Outcome keepInService(DescribeNotebookInstanceResponse actual) {
-        if (!isAsWanted(actual)) {
-            return stop("its spec has changed; it is updated and started again");
+        if (!settings().agreeWhereChangeable(actual)) {
+            return steps.stop("its spec has changed; it is updated and started again");
         }
         plan.aws().sageMakerTags().ensure(actual.notebookInstanceArn(), plan.tags());
         return new Outcome.Ready(describe() + " is in service");
@@ -164,30 +135,25 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
     private Outcome bringBack(DescribeNotebookInstanceResponse actual) {
         String arn = actual.notebookInstanceArn();
-        String idleSince = plan.aws().sageMakerTags().readAgain(arn).get(IDLE_STOPPED_AT);
-        if (idleSince != null) {
-            if (!Instant.parse(idleSince).isBefore(plan.lifetime().countsFrom().orElse(plan.now()))) {
-                return new Outcome.Idle(describe() + " stopped itself because nobody used it");
-            }
-            plan.aws().sageMakerTags().remove(arn, IDLE_STOPPED_AT);
+        Map<String, String> tags = plan.aws().sageMakerTags().readAgain(arn);
+        Instant wanted = plan.lifetime().countsFrom().orElse(plan.now());
+        if (IdleStop.at(tags).filter(idle -> !idle.isBefore(wanted)).isPresent()) {
+            return new Outcome.Idle(describe() + " stopped itself because nobody used it");
         }
-        if (!isAsWanted(actual)) {
-            plan.aws().sageMaker().updateNotebookInstance(request -> request.notebookInstanceName(plan.name())
-                    .instanceType(spec.instanceType())
-                    .volumeSizeInGB(spec.volumeSizeGiB())
-                    .platformIdentifier(spec.platformIdentifier())
-                    .roleArn(plan.spec().notebookRoleArn())
-                    .rootAccess(spec.rootAccess().name())
-                    .lifecycleConfigName(plan.name()));
+        if (tags.containsKey(IdleStop.TAG)) {
+            plan.aws().sageMakerTags().remove(arn, IdleStop.TAG);
+        }
+        if (!settings().agreeWhereChangeable(actual)) {
+            plan.aws().sageMaker().updateNotebookInstance(settings().change(actual));
             return new Outcome.InProgress(Reason.Updating, describe() + " is being updated");
         }
-        return start();
+        return steps.start();
     }
 
     private Outcome retryOrGiveUp(DescribeNotebookInstanceResponse actual) {
         String arn = actual.notebookInstanceArn();
         if (plan.wasAskedForEarlier(plan.aws().sageMakerTags().of(arn))) {
-            Outcome started = start();
+            Outcome started = steps.start();
             var tags = new HashMap<>(plan.tags());
             tags.putAll(plan.attempt());
             plan.aws().sageMakerTags().ensure(arn, tags);
@@ -196,25 +162,10 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
         return SessionPlan.failed(describe(), actual.failureReason());
     }
 
-    private Outcome start() {
-        plan.aws().sageMaker().startNotebookInstance(request -> request.notebookInstanceName(plan.name()));
-        return new Outcome.InProgress(Reason.Starting, describe() + " is being started");
-    }
-
-    private Outcome stop(String why) {
-        plan.aws().sageMaker().stopNotebookInstance(request -> request.notebookInstanceName(plan.name()));
-        return new Outcome.InProgress(Reason.Stopping, describe() + " is being stopped: " + why);
-    }
-
-    private Outcome deleteNow() {
-        plan.aws().sageMaker().deleteNotebookInstance(request -> request.notebookInstanceName(plan.name()));
-        return new Outcome.InProgress(Reason.Deleting, describe() + " is being deleted");
-    }
-
     private Outcome retain(DescribeNotebookInstanceResponse actual) {
         String arn = actual.notebookInstanceArn();
-        if (plan.aws().sageMakerTags().of(arn).containsKey(IDLE_STOPPED_AT)) {
-            plan.aws().sageMakerTags().remove(arn, IDLE_STOPPED_AT);
+        if (plan.aws().sageMakerTags().of(arn).containsKey(IdleStop.TAG)) {
+            plan.aws().sageMakerTags().remove(arn, IdleStop.TAG);
         }
         return new Outcome.Gone(describe() + " is stopped and kept, as deletionPolicy Retain asks");
     }
@@ -223,20 +174,20 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
         return spec.deletionPolicy() == DeletionPolicy.Retain;
     }
 
-    /** Whether what SageMaker can't change is as the spec says. */
-    private boolean isAsFixed(DescribeNotebookInstanceResponse actual) {
-        return FixedFields.agree(spec.subnetId(), actual.subnetId())
-                && FixedFields.agree(spec.directInternetAccess().name(), actual.directInternetAccessAsString());
-    }
-
-    /** Whether what SageMaker can change is as the spec says. */
-    private boolean isAsWanted(DescribeNotebookInstanceResponse actual) {
-        return spec.instanceType().equals(actual.instanceTypeAsString())
-                && spec.volumeSizeGiB().equals(actual.volumeSizeInGB())
-                && spec.platformIdentifier().equals(actual.platformIdentifier())
-                && plan.spec().notebookRoleArn().equals(actual.roleArn())
-                && spec.rootAccess().name().equals(actual.rootAccessAsString())
-                && plan.name().equals(actual.notebookInstanceLifecycleConfigName());
+    private NotebookSettings settings() {
+        return new NotebookSettings(
+                plan.name(),
+                spec.instanceType(),
+                spec.volumeSizeGiB(),
+                spec.platformIdentifier(),
+                plan.spec().notebookRoleArn(),
+                spec.subnetId(),
+                spec.securityGroupIds(),
+                spec.directInternetAccess(),
+                spec.rootAccess(),
+                spec.kmsKeyId(),
+                null,
+                null);
     }
 
     private Map<String, String> tagsForCreation() {
@@ -248,11 +199,11 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
     }
 
     private void see(DescribeNotebookInstanceResponse notebook) {
-        billed = BILLED.contains(notebook.notebookInstanceStatus());
+        billed = NotebookSteps.isBilled(notebook);
         seen = new NotebookStatus(
                 plan.name(),
                 notebook.notebookInstanceArn(),
                 notebook.notebookInstanceStatusAsString(),
-                notebook.url() == null ? null : "https://" + notebook.url() + "/lab");
+                NotebookSteps.labUrl(notebook));
     }
 }

@@ -4,20 +4,24 @@ import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.DurationText;
 import dev.awsmlops.operator.api.v1alpha1.ExpiryAction;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Failure;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
+import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.PassEnd;
 import dev.awsmlops.operator.reconcile.References;
 import dev.awsmlops.operator.reconcile.RelevantChange;
+import dev.awsmlops.operator.reconcile.Repairs;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -53,11 +57,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession>, Cleaner<GlueDevSession> {
 
+    /** The objects that a session refers to, as far as they exist. */
+    private record Referred(Optional<DataLake> lake, Optional<MlWorkspace> workspace) {
+
+        /** To take a session down nothing of them is needed. */
+        static final Referred NONE = new Referred(Optional.empty(), Optional.empty());
+    }
+
     private final Aws aws;
     private final ClusterId cluster;
     private final SessionPolicy policy;
     private final SessionCost costs;
     private final Schedule schedule;
+    private final DriftChecks driftChecks;
     private final WakeUps<GlueDevSession> wakeUps;
     private final PassEnd<GlueDevSession, GlueDevSessionStatus> end;
     private final Clock clock;
@@ -69,6 +81,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
             PriceTable prices,
             ObjectEvents events,
             Schedule schedule,
+            DriftChecks driftChecks,
             WakeUps<GlueDevSession> wakeUps,
             Clock clock) {
         this.aws = aws;
@@ -76,6 +89,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         this.policy = policy;
         this.costs = new SessionCost(prices);
         this.schedule = schedule;
+        this.driftChecks = driftChecks;
         this.wakeUps = wakeUps;
         this.end = new PassEnd<>(events, schedule, wakeUps);
         this.clock = clock;
@@ -88,41 +102,48 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 References.follow(
                         DataLake.class,
                         session -> Optional.ofNullable(session.getSpec().dataLakeRef()),
-                        context));
+                        context),
+                References.follow(
+                        MlWorkspace.class, session -> SessionWorkspace.reference(session.getSpec()), context));
     }
 
     @Override
     public UpdateControl<GlueDevSession> reconcile(GlueDevSession session, Context<GlueDevSession> context) {
         Instant now = clock.instant();
-        Optional<DataLake> lake = context.getSecondaryResource(DataLake.class);
+        var referred = new Referred(
+                context.getSecondaryResource(DataLake.class), context.getSecondaryResource(MlWorkspace.class));
         Optional<Lifetime.Remembered> start;
         try {
-            start = recallStart(session, lake, now);
+            start = recallStart(session, referred, now);
         } catch (SdkException e) {
             var failing = new Outcome.Failing(Failure.of(e));
-            var report = new SessionReport(session, lookAt(session, lake, Optional.empty(), now), policy, costs);
+            var report = new SessionReport(session, lookAt(session, referred, Optional.empty(), now), policy, costs);
             return settle(session, report.unread(failing), List.of(failing), now, context);
         }
-        SessionLook look = lookAt(session, lake, start, now);
+        SessionLook look = lookAt(session, referred, start, now);
         SessionReport report = new SessionReport(session, look, policy, costs);
 
         if (look.lifetime().isOver() && hasExpired(session)) {
             return rest(session, report.stillExpired(), context);
         }
         if (look.lifetime().isOver()) {
-            PartRun run = PartRun.remove(look.parts());
+            PartRun run = PartRun.remove(look.partsToRemove());
             Instant lookAgain =
                     run.all(Outcome.Gone.class) ? clock.instant() : schedule.nextOfTeardown(session, run.outcomes());
             return end.lookAgainAt(lookAgain, session, report.expiring(run), context);
         }
         Optional<Outcome> objection = SpecReview.objection(look.plan(), policy);
-        if (objection.isPresent()) {
-            return settle(session, report.objecting(objection.get()), List.of(objection.get()), now, context);
-        }
-        if (session.getSpec().suspended()) {
-            return settle(session, report.suspended(), List.of(), now, context);
+        if (objection.isPresent() || session.getSpec().suspended()) {
+            PartRun run = PartRun.converge(look.partsThatKeepTheEnd());
+            return settle(
+                    session,
+                    objection.map(outcome -> report.objecting(outcome, run)).orElseGet(() -> report.suspended(run)),
+                    Stream.concat(objection.stream(), run.outcomes().stream()).toList(),
+                    now,
+                    context);
         }
         PartRun run = PartRun.converge(look.parts());
+        end.tell(look.repairs(), session, context);
         if (look.isUnused(run)) {
             return end.lookAgainAt(now, session, report.endingUnused(run), context);
         }
@@ -131,41 +152,47 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
 
     @Override
     public DeleteControl cleanup(GlueDevSession session, Context<GlueDevSession> context) {
-        SessionLook look = lookAt(session, Optional.empty(), Optional.empty(), clock.instant());
-        PartRun run = PartRun.remove(look.parts());
-        return run.all(Outcome.Gone.class)
-                ? end.gone(session)
-                : end.stillThere(
-                        session,
-                        new SessionReport(session, look, policy, costs).deleting(run),
-                        run.outcomes(),
-                        context);
+        SessionLook look = lookAt(session, Referred.NONE, Optional.empty(), clock.instant());
+        PartRun run = PartRun.remove(look.partsToRemove());
+        if (run.all(Outcome.Gone.class)) {
+            driftChecks.forget(session);
+            return end.gone(session);
+        }
+        var report = new SessionReport(session, look, policy, costs);
+        return end.stillThere(session, report.deleting(run), run.outcomes(), context);
     }
 
     /** When the session started, from AWS, if the status does not say so: it may be new, or the status was lost. */
-    private Optional<Lifetime.Remembered> recallStart(GlueDevSession session, Optional<DataLake> lake, Instant now) {
+    private Optional<Lifetime.Remembered> recallStart(GlueDevSession session, Referred referred, Instant now) {
         boolean known = session.getStatus() != null && session.getStatus().startedAt() != null;
         return known
                 ? Optional.empty()
-                : lookAt(session, lake, Optional.empty(), now).remembered();
+                : lookAt(session, referred, Optional.empty(), now).remembered();
     }
 
     private SessionLook lookAt(
-            GlueDevSession session, Optional<DataLake> lake, Optional<Lifetime.Remembered> start, Instant now) {
+            GlueDevSession session, Referred referred, Optional<Lifetime.Remembered> start, Instant now) {
         AwsRegion region = aws.region(session.getSpec().region());
-        return new SessionLook(plan(session, lake, Lifetime.of(session, policy, start, now), region, now));
+        SessionPlan plan = plan(session, referred, Lifetime.of(session, policy, start, now), region, now);
+        boolean checksDrift = plan.steady() && driftChecks.isDue(session);
+        return new SessionLook(
+                plan, new SwitchPlan(plan, policy.deadMansSwitch(), checksDrift, new Repairs(plan.steady())));
     }
 
     private SessionPlan plan(
-            GlueDevSession session, Optional<DataLake> lake, Lifetime lifetime, AwsRegion region, Instant now) {
+            GlueDevSession session, Referred referred, Lifetime lifetime, AwsRegion region, Instant now) {
+        GlueDevSessionSpec spec = session.getSpec();
         return new SessionPlan(
-                session.getSpec(),
+                SessionWorkspace.role(spec, referred.workspace())
+                        .map(spec::withRoleArn)
+                        .orElse(spec),
                 Ownership.of(session, cluster.value()),
                 session.getMetadata().getGeneration(),
                 lifetime.startingAt(now),
                 lifetime.startedAt().isPresent(),
                 Optional.ofNullable(session.getStatus()),
-                lake,
+                referred.lake(),
+                referred.workspace(),
                 idleTimeout(session),
                 region,
                 now,

@@ -9,6 +9,8 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.EndpointStatus;
 import dev.awsmlops.operator.aws.Ownership;
+import dev.awsmlops.operator.datalake.LakePaths;
+import dev.awsmlops.operator.notebook.SessionEnds;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Reason;
 import java.time.Duration;
@@ -18,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.model.CreateSessionRequest;
 import software.amazon.awssdk.services.glue.model.Session;
 import software.amazon.awssdk.services.glue.model.SessionStatus;
@@ -126,8 +127,9 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     @Override
     public Outcome delete(Sessions actual) {
-        stopOrDeleteAll(
-                Stream.concat(actual.own().stream(), actual.kernels().stream()).toList());
+        new SessionEnds(plan.aws().glue())
+                .stopOrDeleteAll(Stream.concat(actual.own().stream(), actual.kernels().stream())
+                        .toList());
         int kernels = actual.kernels().size();
         return new Outcome.InProgress(
                 Reason.Deleting,
@@ -193,7 +195,7 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
         if (ranItsTime) {
             return replace("was ended by AWS at its first time-out, since when the ttl was raised");
         }
-        endedUnused = kernels.stream().noneMatch(GlueInteractiveSession::isLive);
+        endedUnused = kernels.stream().noneMatch(SessionEnds::isLive);
         return new Outcome.Idle(describe() + " was ended by AWS because nothing was run in it");
     }
 
@@ -225,33 +227,8 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
                 && agree(spec.securityConfiguration(), own.securityConfiguration());
     }
 
-    /** Each is asked, whatever becomes of the others, so that one that fails keeps no other running. */
-    private void stopOrDeleteAll(List<Session> sessions) {
-        Optional<SdkException> failed = Optional.empty();
-        for (Session session : sessions) {
-            try {
-                stopOrDelete(session);
-            } catch (SdkException e) {
-                failed = failed.or(() -> Optional.of(e));
-            }
-        }
-        failed.ifPresent(e -> {
-            throw e;
-        });
-    }
-
-    private void stopOrDelete(Session session) {
-        switch (session.status()) {
-            case PROVISIONING, READY -> plan.aws().glue().stopSession(request -> request.id(session.id()));
-            case STOPPED, TIMEOUT, FAILED -> plan.aws().glue().deleteSession(request -> request.id(session.id()));
-            default -> {
-                // STOPPING, or a state not known here: AWS is at work on it.
-            }
-        }
-    }
-
     private List<Session> kernels() {
-        if (plan.spec().notebook() == null) {
+        if (plan.spec().notebook() == null && plan.spec().workspaceRef() == null) {
             return List.of();
         }
         Stream<Session> family = plan.steady()
@@ -262,7 +239,7 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     private Map<String, String> arguments() {
         var arguments = new HashMap<String, String>();
-        SessionLake.of(plan.lake()).map(SessionLake::arguments).ifPresent(arguments::putAll);
+        LakePaths.of(plan.lake()).map(LakePaths::arguments).ifPresent(arguments::putAll);
         putPaths(arguments, "--extra-py-files", plan.spec().extraPythonLibs());
         putPaths(arguments, "--extra-jars", plan.spec().extraJars());
         if (plan.spec().arguments() != null) {
@@ -278,15 +255,11 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
     }
 
     private void see(String status, List<Session> kernels) {
-        int live = (int) kernels.stream().filter(GlueInteractiveSession::isLive).count();
+        int live = (int) kernels.stream().filter(SessionEnds::isLive).count();
         seen = status == null && kernels.isEmpty()
                 ? null
                 : new EndpointStatus(
                         Backend.InteractiveSession, plan.name(), arn(), status, null, live == 0 ? null : live);
-    }
-
-    private static boolean isLive(Session session) {
-        return session.status() == SessionStatus.PROVISIONING || session.status() == SessionStatus.READY;
     }
 
     private String arn() {

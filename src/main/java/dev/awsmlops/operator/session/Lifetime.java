@@ -130,7 +130,7 @@ record Lifetime(
     }
 
     private static Duration cut(Duration wanted, SessionPolicy policy) {
-        return policy.longestTtl()
+        return policy.longestPossibleTtl()
                 .filter(longest -> longest.compareTo(wanted) < 0)
                 .orElse(wanted);
     }

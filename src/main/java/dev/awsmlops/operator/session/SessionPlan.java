@@ -5,6 +5,7 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Renewal;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.ResourceName;
@@ -24,11 +25,13 @@ import org.slf4j.LoggerFactory;
 /**
  * What the parts of one session are made from, worked out once for a pass.
  *
+ * @param spec with the role that is assumed, also where it is a workspace's, as far as that is known
  * @param generation the object's generation, so that what failed under an earlier one is tried again
  * @param lifetime with a start in any case: the real one, or now
  * @param started whether that start is real
  * @param last the object's status so far
  * @param lake the lake that the session refers to, if it does and that exists
+ * @param workspace the workspace whose role or notebook it uses, if it does and that exists
  * @param idleTimeout after how long without use the session ends, where that can be seen
  * @param steady whether nothing is expected to have changed, so that shared lists suffice
  */
@@ -40,6 +43,7 @@ record SessionPlan(
         boolean started,
         Optional<GlueDevSessionStatus> last,
         Optional<DataLake> lake,
+        Optional<MlWorkspace> workspace,
         Optional<Duration> idleTimeout,
         AwsRegion aws,
         Instant now,
@@ -116,6 +120,9 @@ record SessionPlan(
 
     /** The ARN of something in Glue. Account and partition are the role's, since Glue takes no other account's role. */
     String glueArn(String resource) {
+        if (spec.roleArn() == null) {
+            return aws.account().arn("glue", resource);
+        }
         String[] role = spec.roleArn().split(":", 6);
         return "arn:%s:glue:%s:%s:%s".formatted(role[1], aws.name(), role[4], resource);
     }

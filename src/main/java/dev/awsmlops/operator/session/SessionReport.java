@@ -63,10 +63,10 @@ final class SessionReport {
                         : stalled ? Phase.Failed : hasStarted() ? Phase.Provisioning : Phase.Pending);
     }
 
-    /** Nothing was asked of AWS, because of what is wrong with the spec or missing beside it. */
-    GlueDevSessionStatus objecting(Outcome objection) {
+    /** AWS was only asked to keep the end, because of what is wrong with the spec or missing beside it. */
+    GlueDevSessionStatus objecting(Outcome objection, PartRun run) {
         report.notReady(objection);
-        report.keepParts();
+        report.partsSeen(run);
         aboutTime();
         return status(last.map(GlueDevSessionStatus::phase)
                 .filter(phase -> hasStarted())
@@ -89,11 +89,12 @@ final class SessionReport {
                         null,
                         null,
                         null,
+                        null,
                         conditions.build()));
     }
 
-    /** Nothing was asked of AWS, because the user suspended it. */
-    GlueDevSessionStatus suspended() {
+    /** AWS was only asked to keep the end, because the user suspended the rest. */
+    GlueDevSessionStatus suspended(PartRun run) {
         conditions
                 .keep("Ready")
                 .keep("Available")
@@ -102,7 +103,7 @@ final class SessionReport {
                         Status.True,
                         Reason.Suspended,
                         "spec.suspend is true: only expiry and deletion go on");
-        report.keepParts();
+        report.partsSeen(run);
         aboutTime();
         return status(last.map(GlueDevSessionStatus::phase).orElse(Phase.Pending));
     }
@@ -179,7 +180,10 @@ final class SessionReport {
                 lifetime.renewal().orElse(null),
                 lifetime.end().orElse(null),
                 look.endpoint(last).orElse(null),
-                look.notebook(last).orElse(null),
+                look.notebook(last)
+                        .or(() -> phase == Phase.Expired ? Optional.empty() : look.borrowedNotebook())
+                        .orElse(null),
+                phase == Phase.Expired ? null : look.deadMansSwitch().orElse(null),
                 last.map(GlueDevSessionStatus::cost).orElse(null),
                 conditions.build());
         return last.filter(status::equals).isPresent() || !started

@@ -4,12 +4,12 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.WorkerType;
 
 /** How large a session's Spark environment is, with AWS's own default where the spec names no size. */
-record SessionSize(WorkerType workerType, int workers) {
+public record SessionSize(WorkerType workerType, int workers) {
 
     /** Source: Glue API reference, CreateDevEndpoint and CreateSession: five data processing units. */
     private static final int DEFAULT_DPUS = 5;
 
-    static SessionSize of(GlueDevSessionSpec spec) {
+    public static SessionSize of(GlueDevSessionSpec spec) {
         if (spec.workerType() != null) {
             return new SessionSize(spec.workerType(), spec.numberOfWorkers());
         }

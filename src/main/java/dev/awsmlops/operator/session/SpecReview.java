@@ -2,6 +2,7 @@ package dev.awsmlops.operator.session;
 
 import dev.awsmlops.operator.api.v1alpha1.DurationText;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
+import dev.awsmlops.operator.datalake.LakePaths;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Reason;
 import java.time.Duration;
@@ -16,8 +17,8 @@ final class SpecReview {
     static Optional<Outcome> objection(SessionPlan plan, SessionPolicy policy) {
         return ttl(plan, policy)
                 .or(() -> idleTimeout(plan.spec()))
-                .or(() -> SessionLake.obstacle(plan.spec(), plan.lake(), plan.started()))
-                .or(() -> workspace(plan.spec()))
+                .or(() -> LakePaths.obstacle(plan.spec().dataLakeRef(), plan.lake(), plan.started()))
+                .or(() -> SessionWorkspace.obstacle(plan.spec(), plan.workspace(), plan.started()))
                 .or(() -> script(plan));
     }
 
@@ -34,7 +35,7 @@ final class SpecReview {
                     "spec.ttl \"" + spec.ttl() + "\" is not a duration longer than nothing: write such as 90m or 8h");
         }
         // One that runs is cut to the longest ttl instead, since refusing it would leave it running for longer.
-        return policy.longestTtl()
+        return policy.longestPossibleTtl()
                 .filter(longest -> !plan.started() && ttl.get().compareTo(longest) > 0)
                 .map(longest -> new Outcome.Stalled(
                         Reason.TtlTooLong,
@@ -48,15 +49,6 @@ final class SpecReview {
                 ? invalid("spec.idleTimeout \"" + spec.idleTimeout()
                         + "\" is not a duration longer than nothing: write such as 45m")
                 : Optional.empty();
-    }
-
-    private static Optional<Outcome> workspace(GlueDevSessionSpec spec) {
-        return Optional.ofNullable(spec.workspaceRef())
-                .map(reference -> new Outcome.Blocked(
-                        Reason.ReferenceNotReady,
-                        "MlWorkspace " + reference.name()
-                                + " is not there: this operator does not serve the kind MlWorkspace."
-                                + " Make another GlueDevSession with roleArn and notebook"));
     }
 
     private static Optional<Outcome> script(SessionPlan plan) {
