@@ -3,7 +3,10 @@ package dev.awsmlops.operator.workspace.repository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -35,5 +38,18 @@ public final class SeedArchive {
             throw new UncheckedIOException("nothing in memory fails to be written", e);
         }
         return SdkBytes.fromByteArrayUnsafe(bytes.toByteArray());
+    }
+
+    /** What tells other files apart: the SHA-256 of their archive, in hexadecimal digits. */
+    static String digest(List<SeedFile> files) {
+        return digest(zip(files));
+    }
+
+    static String digest(SdkBytes archive) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive.asByteArrayUnsafe()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

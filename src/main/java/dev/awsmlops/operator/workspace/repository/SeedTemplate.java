@@ -93,8 +93,13 @@ public final class SeedTemplate {
         return new SeedFile(file.path(), SdkBytes.fromUtf8String(text), file.executable());
     }
 
+    /** Whether a value leaves the string literal that it is put in as it is. */
+    static boolean isLiteral(String value) {
+        return value.chars().noneMatch(c -> c == '"' || c == '\\' || Character.isISOControl(c));
+    }
+
     private static void requireLiteral(String name, String value) {
-        if (value.chars().anyMatch(c -> c == '"' || c == '\\' || Character.isISOControl(c))) {
+        if (!isLiteral(value)) {
             throw new IllegalArgumentException(
                     "the value of %s has a quote, a backslash or a control character in it".formatted(name));
         }

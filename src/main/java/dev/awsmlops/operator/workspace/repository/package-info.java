@@ -1,2 +1,2 @@
-/** What a workspace's repository starts with, and in which commits it gets there. */
+/** A workspace's repository: the repository itself, what it starts with, and how the notebook comes to it. */
 package dev.awsmlops.operator.workspace.repository;
