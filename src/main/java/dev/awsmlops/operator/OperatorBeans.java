@@ -2,18 +2,27 @@ package dev.awsmlops.operator;
 
 import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.PriceTable;
+import dev.awsmlops.operator.metrics.AwsCallTimes;
+import dev.awsmlops.operator.metrics.OperatorMetrics;
 import dev.awsmlops.operator.reconcile.Backoff;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import dev.awsmlops.operator.session.SessionPolicy;
+import dev.awsmlops.operator.session.SwitchPolicy;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,7 +62,12 @@ public class OperatorBeans {
 
     @Produces
     @Singleton
-    Aws aws(OperatorConfig config, SdkHttpClient http, AwsCredentialsProvider credentials, Clock clock) {
+    Aws aws(
+            OperatorConfig config,
+            SdkHttpClient http,
+            AwsCredentialsProvider credentials,
+            Clock clock,
+            MeterRegistry meters) {
         String region = config.region()
                 .orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion().id());
         return new Aws(
@@ -61,11 +75,20 @@ public class OperatorBeans {
                         region, config.aws().endpoint(), config.aws().maxAttempts(), config.observationInterval()),
                 http,
                 credentials,
-                clock);
+                clock,
+                new AwsCallTimes(meters));
     }
 
     void close(@Disposes Aws aws) {
         aws.close();
+    }
+
+    /** In place of the SDK's own, whose metrics do not say what these do. Its configuration looks it up by itself. */
+    @Produces
+    @Singleton
+    @Unremovable
+    Metrics metrics(MeterRegistry meters, Clock clock) {
+        return new OperatorMetrics(meters, clock);
     }
 
     @Produces
@@ -78,7 +101,12 @@ public class OperatorBeans {
     @Singleton
     SessionPolicy sessionPolicy(OperatorConfig config) {
         OperatorConfig.SessionConfig limits = config.session();
-        return new SessionPolicy(limits.defaultTtl(), limits.longestTtl(), limits.longestIdle(), limits.warning());
+        return new SessionPolicy(
+                limits.defaultTtl(),
+                limits.longestTtl(),
+                limits.longestIdle(),
+                limits.warning(),
+                new SwitchPolicy(limits.deadMansSwitch() == OperatorConfig.Toggle.Enabled, limits.switchRoleArn()));
     }
 
     @Produces
@@ -113,8 +141,26 @@ public class OperatorBeans {
 
     @Produces
     @Singleton
+    WakeUps<MlWorkspace> workspaceWakeUps(OperatorConfig config, Clock clock) {
+        return new WakeUps<>(clock, config.tick());
+    }
+
+    @Produces
+    @Singleton
     WakeUps<GlueDevSession> sessionWakeUps(OperatorConfig config, Clock clock) {
         return new WakeUps<>(clock, config.tick());
+    }
+
+    /**
+     * None where no Lease is named: the SDK asks for one in production, and takes none for no election. Of the default
+     * scope, since only such a bean may be none.
+     */
+    @Produces
+    LeaderElectionConfiguration leaderElection(OperatorConfig config) {
+        return config.leaderElection()
+                .lease()
+                .map(lease -> Leadership.of(lease, processName(), () -> Quarkus.asyncExit(Leadership.LOST)))
+                .orElse(null);
     }
 
     /** The uid of kube-system lives exactly as long as the cluster. */

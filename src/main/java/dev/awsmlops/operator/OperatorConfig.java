@@ -39,6 +39,8 @@ public interface OperatorConfig {
 
     AwsConfig aws();
 
+    LeaderElectionConfig leaderElection();
+
     /** What every session is allowed. */
     interface SessionConfig {
 
@@ -54,6 +56,19 @@ public interface OperatorConfig {
         /** How long before the end {@code ExpiringSoon} is said. */
         @WithDefault("15m")
         Duration warning();
+
+        /** Whether AWS itself ends what bills until it is stopped, should the operator be gone by then. */
+        @WithDefault("Enabled")
+        Toggle deadMansSwitch();
+
+        /** The role that it acts with. The operator makes one for each session where it is left out. */
+        Optional<String> switchRoleArn();
+    }
+
+    /** What is either had or not. */
+    enum Toggle {
+        Enabled,
+        Disabled
     }
 
     /** How AWS is reached. */
@@ -65,5 +80,12 @@ public interface OperatorConfig {
         /** Attempts of one call by the SDK, the first included. What still fails is tried again later. */
         @WithDefault("3")
         int maxAttempts();
+    }
+
+    /** How one of several operator processes is chosen to act. */
+    interface LeaderElectionConfig {
+
+        /** The name of the Lease, in the operator's own namespace. Without it the process acts by itself. */
+        Optional<String> lease();
     }
 }

@@ -1,0 +1,33 @@
+package dev.awsmlops.operator;
+
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+
+/**
+ * Lets one of several operator processes act. The others keep their caches filled and are ready to go on.
+ *
+ * <p>A process that has lost the lease must end, since its reconcilers would go on beside the new leader's. The SDK would
+ * call {@link System#exit}, which waits for ever when the lease is given up by the very shutdown that runs
+ * (<a href="https://github.com/operator-framework/java-operator-sdk/blob/v5.5.1/operator-framework-core/src/main/java/io/javaoperatorsdk/operator/LeaderElectionManager.java">
+ * its later versions say so</a>), and its builder switches even that off. So the way out is ours.
+ */
+final class Leadership {
+
+    /** The exit code of a process that has lost the lease. */
+    static final int LOST = 1;
+
+    private Leadership() {}
+
+    /**
+     * @param lease the Lease's name, in the namespace of the operator's pod
+     * @param process tells this process from the others
+     * @param end asks the process to end and returns at once; called in a shutdown too, where it must do nothing
+     */
+    static LeaderElectionConfiguration of(String lease, String process, Runnable end) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
+                .withIdentity(process)
+                .withLeaderCallbacks(new LeaderCallbacks(() -> {}, end, leader -> {}))
+                .build();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the operator tells Prometheus; docs/metrics.md lists it. */
+package dev.awsmlops.operator.metrics;
