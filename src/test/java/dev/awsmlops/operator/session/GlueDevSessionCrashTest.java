@@ -45,7 +45,8 @@ record GlueDevSessionCrashTest(Manifest manifest) {
     }
 
     private void make(World world) {
-        world.apply(manifest.named("orders"));
+        // Long enough for a full look at what is steady; every further hour is like it.
+        world.apply(manifest.named("orders", "ttl: 2h"));
         survive(world, () -> world.untilPhase("orders", Ready, HOUR));
         assertThat(world.running()).hasSize(2);
     }

@@ -40,7 +40,8 @@ class GlueDevSessionFaultTest {
         world.aws().faults().throttleFirst(3);
 
         world.apply(manifest.named("orders"));
-        world.untilPhase("orders", Ready, LONG);
+        // Some twenty operations, each refused three times, with up to five minutes between two attempts.
+        world.untilPhase("orders", Ready, LONG.multipliedBy(2));
         world.untilPhase("orders", Expired, Duration.ofHours(9));
 
         assertThat(world.aws().inventory()).isEmpty();

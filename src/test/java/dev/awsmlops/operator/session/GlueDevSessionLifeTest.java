@@ -82,9 +82,14 @@ class GlueDevSessionLifeTest {
         assertThat(status.endpoint().address()).isNotBlank();
         assertThat(status.notebook().status()).isEqualTo("InService");
         assertThat(status.notebook().url()).startsWith("https://").endsWith("/lab");
-        assertThat(status.startedAt()).isEqualTo(World.START.toString());
+        Instant started = Instant.parse(status.startedAt());
+        assertThat(world.calls().stream()
+                        .filter(call -> call.operation().equals("CreateDevEndpoint"))
+                        .map(Call::time)
+                        .findFirst())
+                .hasValueSatisfying(asked -> assertThat(asked).isBetween(started, started.plusSeconds(1)));
         assertThat(status.expiresAt())
-                .isEqualTo(World.START.plus(Duration.ofHours(8)).toString());
+                .isEqualTo(started.plus(Duration.ofHours(8)).toString());
         assertThat(status.effectiveTtl()).isEqualTo("8h");
     }
 

@@ -14,6 +14,7 @@ import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.aws.SettableClock;
 import dev.awsmlops.operator.reconcile.Backoff;
+import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
@@ -123,6 +124,7 @@ class ReconcilerPassTest {
                     PriceTable.bundled(),
                     new ObjectEvents(clock, "operator-0"),
                     new Schedule(new Backoff(new Random(1)), Duration.ofMinutes(5), clock),
+                    new DriftChecks(clock, Duration.ofHours(1), new Random(1)),
                     wakeUps,
                     clock);
         }

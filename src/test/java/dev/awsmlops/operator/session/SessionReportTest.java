@@ -22,6 +22,7 @@ import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -124,8 +125,10 @@ class SessionReportTest {
     @Test
     void aFailureBeforeTheStartIsKnownIsSaidAndDecidesNothing() {
         var denied = new Outcome.Failing(new Failure(FailureKind.ACCESS_DENIED, "AccessDenied", "no glue:GetSession"));
-        GlueDevSessionStatus status =
-                at(START, session().ttl("8h").build(), (report, look) -> report.objecting(denied));
+        GlueDevSessionStatus status = at(
+                START,
+                session().ttl("8h").build(),
+                (report, look) -> report.objecting(denied, PartRun.converge(List.of())));
 
         assertThat(status.phase()).isEqualTo(Phase.Pending);
         assertThat(status.startedAt()).isNull();
@@ -225,7 +228,9 @@ class SessionReportTest {
         GlueDevSession brief = session().ttl("5m").build();
         var waiting = new Outcome.Blocked(Reason.ReferenceNotReady, "waits");
 
-        assertThat(condition(at(START, brief, (report, look) -> report.objecting(waiting)), "ExpiringSoon"))
+        assertThat(condition(
+                        at(START, brief, (report, look) -> report.objecting(waiting, PartRun.converge(List.of()))),
+                        "ExpiringSoon"))
                 .isEmpty();
     }
 
@@ -235,7 +240,11 @@ class SessionReportTest {
             value = {"none, the default ttl", "2d, spec.ttl 2d"})
     void aTtlThatIsCutIsNamed(String ttl, String named) {
         var policy = new SessionPolicy(
-                Optional.of(Duration.ofDays(1)), Optional.of(Duration.ofHours(8)), Optional.empty(), Duration.ZERO);
+                Optional.of(Duration.ofDays(1)),
+                Optional.of(Duration.ofHours(8)),
+                Optional.empty(),
+                Duration.ZERO,
+                Sessions.NO_SWITCH);
         Sessions running = session().startedAt(START);
 
         GlueDevSessionStatus status = at(LATER, (ttl == null ? running : running.ttl(ttl)).build(), policy, CONVERGING);
@@ -249,7 +258,7 @@ class SessionReportTest {
     }
 
     private GlueDevSessionStatus at(Instant now, GlueDevSession session, SessionPolicy policy, Pass pass) {
-        var look = new SessionLook(Sessions.plan(session, policy, now, aws));
+        var look = Sessions.look(Sessions.plan(session, policy, now, aws), policy);
         return pass.of(new SessionReport(session, look, policy, costs), look);
     }
 

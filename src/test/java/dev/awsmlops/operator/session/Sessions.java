@@ -9,6 +9,7 @@ import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.SettableClock;
+import dev.awsmlops.operator.reconcile.Repairs;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class Sessions {
 
     static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     static final String REGION = "eu-central-1";
+
+    static final SwitchPolicy NO_SWITCH = new SwitchPolicy(false, Optional.empty());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -141,21 +144,30 @@ final class Sessions {
                 Optional.ofNullable(session.getStatus()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 aws,
                 now,
                 false);
     }
 
+    /** What one pass sees with that plan. */
+    static SessionLook look(SessionPlan plan, SessionPolicy policy) {
+        return new SessionLook(plan, new SwitchPlan(plan, policy.deadMansSwitch(), false, new Repairs(false)));
+    }
+
     /** A policy that sets nothing. */
     static SessionPolicy noPolicy() {
-        return new SessionPolicy(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMinutes(15));
+        return new SessionPolicy(
+                Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMinutes(15), NO_SWITCH);
     }
 
     static SessionPolicy longestTtl(Duration longest) {
-        return new SessionPolicy(Optional.empty(), Optional.of(longest), Optional.empty(), Duration.ofMinutes(15));
+        return new SessionPolicy(
+                Optional.empty(), Optional.of(longest), Optional.empty(), Duration.ofMinutes(15), NO_SWITCH);
     }
 
     static SessionPolicy defaultTtl(Duration ttl) {
-        return new SessionPolicy(Optional.of(ttl), Optional.empty(), Optional.empty(), Duration.ofMinutes(15));
+        return new SessionPolicy(
+                Optional.of(ttl), Optional.empty(), Optional.empty(), Duration.ofMinutes(15), NO_SWITCH);
     }
 }

@@ -94,7 +94,7 @@ class SpecReviewTest {
         assertThat(objection(session, noPolicy())).hasValueSatisfying(outcome -> assertThat(outcome)
                 .isInstanceOfSatisfying(Outcome.Blocked.class, blocked -> {
                     assertThat(blocked.reason()).isEqualTo(Reason.ReferenceNotReady);
-                    assertThat(blocked.message()).startsWith("MlWorkspace shared is not there");
+                    assertThat(blocked.message()).startsWith("MlWorkspace shared does not exist in this namespace");
                 }));
     }
 

@@ -6,11 +6,15 @@ import dev.awsmlops.operator.api.v1alpha1.DataLakeStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspaceStatus;
 import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.datalake.DataLakeReconciler;
+import dev.awsmlops.operator.metrics.AwsCallTimes;
+import dev.awsmlops.operator.metrics.OperatorMetrics;
 import dev.awsmlops.operator.reconcile.Backoff;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
@@ -18,6 +22,7 @@ import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import dev.awsmlops.operator.session.GlueDevSessionReconciler;
 import dev.awsmlops.operator.session.SessionPolicy;
+import dev.awsmlops.operator.workspace.MlWorkspaceReconciler;
 import dev.awsmlops.sandbox.aws.Door;
 import dev.awsmlops.sandbox.aws.DoorKilled;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -26,6 +31,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +62,7 @@ final class OperatorProcess {
     private final List<WatchedKind<?>> kinds;
     private final ThreadPoolExecutor threads;
 
-    OperatorProcess(Door door, KubernetesClient kubernetes, SessionPolicy policy, Clock clock) {
+    OperatorProcess(Door door, KubernetesClient kubernetes, SessionPolicy policy, Clock clock, MeterRegistry meters) {
         this.door = door;
         this.kubernetes = kubernetes;
         this.threads =
@@ -66,28 +72,52 @@ final class OperatorProcess {
                 new Aws.Settings("us-east-1", Optional.empty(), 1, interval),
                 door,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASIMULATED0000000", "simulated")),
-                clock);
+                clock,
+                new AwsCallTimes(meters));
         var cluster = new ClusterId(World.CLUSTER);
         var events = new ObjectEvents(clock, "operator-under-test");
         var schedule = new Schedule(new Backoff(new Random(1)), interval, clock);
         var driftChecks = new DriftChecks(clock, Duration.ofHours(1), new Random(1));
         var sessionWakeUps = new WakeUps<GlueDevSession>(clock, TICK);
+        var workspaceWakeUps = new WakeUps<MlWorkspace>(clock, TICK);
         var lakeWakeUps = new WakeUps<DataLake>(clock, TICK);
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(kubernetes)
                 .withCloseClientOnStop(false)
-                .withExecutorService(threads));
+                .withExecutorService(threads)
+                .withMetrics(new OperatorMetrics(meters, clock)));
         this.kinds = List.of(
                 watch(
                         GlueDevSession.class,
                         new GlueDevSessionReconciler(
-                                aws, cluster, policy, PriceTable.bundled(), events, schedule, sessionWakeUps, clock),
+                                aws,
+                                cluster,
+                                policy,
+                                PriceTable.bundled(),
+                                events,
+                                schedule,
+                                driftChecks,
+                                sessionWakeUps,
+                                clock),
                         sessionWakeUps,
                         OperatorProcess::isAnswered),
                 watch(
                         DataLake.class,
                         new DataLakeReconciler(aws, cluster, events, schedule, driftChecks, lakeWakeUps, clock),
                         lakeWakeUps,
+                        OperatorProcess::isAnswered),
+                watch(
+                        MlWorkspace.class,
+                        new MlWorkspaceReconciler(
+                                aws,
+                                cluster,
+                                PriceTable.bundled(),
+                                events,
+                                schedule,
+                                driftChecks,
+                                workspaceWakeUps,
+                                clock),
+                        workspaceWakeUps,
                         OperatorProcess::isAnswered));
         operator.start();
     }
@@ -119,10 +149,25 @@ final class OperatorProcess {
     private static boolean isAnswered(DataLake lake) {
         DataLakeStatus status = lake.getStatus();
         return lake.isMarkedForDeletion()
-                ? status.conditions().stream()
-                        .map(Condition::reason)
-                        .anyMatch(reason -> reason.equals("Deleting") || reason.equals("InUse"))
+                ? isBeingDeleted(status.conditions())
                 : Objects.equals(lake.getMetadata().getAnnotations().get(DataLake.CRAWL), status.crawlRequest());
+    }
+
+    private static boolean isAnswered(MlWorkspace workspace) {
+        MlWorkspaceStatus status = workspace.getStatus();
+        return workspace.isMarkedForDeletion()
+                ? isBeingDeleted(status.conditions())
+                : Objects.equals(
+                        workspace.getMetadata().getAnnotations().get(MlWorkspace.START),
+                        status.startRequest() == null
+                                ? null
+                                : status.startRequest().value());
+    }
+
+    private static boolean isBeingDeleted(List<Condition> conditions) {
+        return conditions.stream()
+                .map(Condition::reason)
+                .anyMatch(reason -> reason.equals("Deleting") || reason.equals("InUse"));
     }
 
     /** A thread that may die with its process; any other death is the concern of whoever looks for such. */

@@ -6,12 +6,15 @@ import dev.awsmlops.operator.api.v1alpha1.Condition;
 import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.session.SessionPolicy;
+import dev.awsmlops.operator.session.SwitchPolicy;
 import dev.awsmlops.sandbox.aws.Call;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
 import dev.awsmlops.sandbox.aws.SimulatedResource;
+import dev.awsmlops.sandbox.aws.contract.PublishedContract;
 import dev.awsmlops.sandbox.aws.service.Timings;
 import dev.awsmlops.sandbox.kubernetes.EmbeddedKubernetes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -23,6 +26,8 @@ import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,10 +39,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * A cluster, an AWS account and an operator between them, in a time that passes only when a test lets it.
@@ -55,11 +63,19 @@ public final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualClock clock = new ManualClock(START);
+    private final PublishedContract contract = new PublishedContract();
     private final SimulatedAws aws;
     private final EmbeddedKubernetes cluster;
     private final KubernetesClient kubernetes;
     private SessionPolicy policy = new SessionPolicy(
-            Optional.empty(), Optional.of(Duration.ofHours(24)), Optional.empty(), Duration.ofMinutes(15));
+            Optional.empty(),
+            Optional.of(Duration.ofHours(24)),
+            Optional.empty(),
+            Duration.ofMinutes(15),
+            SwitchPolicy.ENABLED);
+    /** Of no backend, and so without effect. */
+    private MeterRegistry meters = new CompositeMeterRegistry();
+
     private Optional<OperatorProcess> operator = Optional.empty();
 
     /** A world in which AWS takes as long as it usually does. */
@@ -68,10 +84,13 @@ public final class World implements AutoCloseable {
     }
 
     public World(Timings timings) {
-        aws = new SimulatedAws(clock, timings);
+        aws = new SimulatedAws(clock, timings, contract);
         cluster = EmbeddedKubernetes.start(0, clock);
         kubernetes = cluster.client();
-        cluster.install(crd("gluedevsessions.aws-mlops.dev"), crd("datalakes.aws-mlops.dev"));
+        cluster.install(
+                crd("gluedevsessions.aws-mlops.dev"),
+                crd("datalakes.aws-mlops.dev"),
+                crd("mlworkspaces.aws-mlops.dev"));
         kubernetes.namespaces().resource(namespace()).create();
     }
 
@@ -88,9 +107,14 @@ public final class World implements AutoCloseable {
         policy = newPolicy;
     }
 
+    /** Where the next operator counts and measures; a registry is for one only. */
+    public void meters(MeterRegistry newMeters) {
+        meters = newMeters;
+    }
+
     public void startOperator() {
         assertThat(operator).as("an operator that runs already").isEmpty();
-        operator = Optional.of(new OperatorProcess(aws.door(OPERATOR), cluster.client(), policy, clock));
+        operator = Optional.of(new OperatorProcess(aws.door(OPERATOR), cluster.client(), policy, clock, meters));
     }
 
     public void stopOperator() {
@@ -139,6 +163,11 @@ public final class World implements AutoCloseable {
     /** The lake as it is now; null when there is none. */
     public DataLake lake(String name) {
         return handle(DataLake.class, name).get();
+    }
+
+    /** The workspace as it is now; null when there is none. */
+    public MlWorkspace workspace(String name) {
+        return handle(MlWorkspace.class, name).get();
     }
 
     public <T extends HasMetadata> Resource<T> handle(Class<T> kind, String name) {
@@ -225,6 +254,18 @@ public final class World implements AutoCloseable {
 
     public IamClient iamConsole() {
         return aws.configure(IamClient.builder(), CONSOLE).build();
+    }
+
+    public CodeCommitClient codeCommitConsole() {
+        return aws.configure(CodeCommitClient.builder(), CONSOLE).build();
+    }
+
+    public SfnClient stepFunctionsConsole() {
+        return aws.configure(SfnClient.builder(), CONSOLE).build();
+    }
+
+    public SchedulerClient schedulerConsole() {
+        return aws.configure(SchedulerClient.builder(), CONSOLE).build();
     }
 
     public SageMakerClient sageMakerConsole() {
@@ -364,15 +405,19 @@ public final class World implements AutoCloseable {
         stopOperator();
         kubernetes.close();
         cluster.close();
+        assertThat(contract.wrongAnswers())
+                .as("answers that AWS could not give")
+                .isEmpty();
     }
 
     @Override
     public String toString() {
-        return "at %s%nsessions: %s%nlakes: %s%nAWS: %s%nlast calls: %s"
+        return "at %s%nsessions: %s%nlakes: %s%nworkspaces: %s%nAWS: %s%nlast calls: %s"
                 .formatted(
                         now(),
                         all(GlueDevSession.class),
                         all(DataLake.class),
+                        all(MlWorkspace.class),
                         aws.inventory(),
                         calls().stream()
                                 .skip(Math.max(0, calls().size() - 20))
