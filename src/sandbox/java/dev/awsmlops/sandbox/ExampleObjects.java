@@ -3,6 +3,7 @@ package dev.awsmlops.sandbox;
 import dev.awsmlops.operator.api.v1alpha1.Condition;
 import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -18,7 +19,7 @@ final class ExampleObjects {
 
     /** In the order in which they build on each other. */
     private static final List<Class<? extends CustomResource<?, ? extends ReportedStatus>>> KINDS =
-            List.of(DataLake.class, GlueDevSession.class);
+            List.of(DataLake.class, MlWorkspace.class, GlueDevSession.class);
 
     private final KubernetesClient kubernetes;
 
