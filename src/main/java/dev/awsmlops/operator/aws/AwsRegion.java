@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceR
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleConfigSummary;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
-import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** One region of AWS as the operator uses it: the clients, what is observed through them for all objects, and the tags. */
 public final class AwsRegion implements AutoCloseable {
@@ -118,10 +117,6 @@ public final class AwsRegion implements AutoCloseable {
 
     public CodeCommitClient codeCommit() {
         return clients.codeCommit();
-    }
-
-    public SfnClient stepFunctions() {
-        return clients.stepFunctions();
     }
 
     /** What runs by the clock here. */

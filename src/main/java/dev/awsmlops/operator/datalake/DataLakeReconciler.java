@@ -118,20 +118,12 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
                 aws.region(lake.getSpec().region()),
                 clock.instant(),
                 steady,
-                new Repairs(wasReady(lake))));
+                new Repairs(Conditions.isReadyForItsSpec(lake))));
     }
 
     /** Nothing is expected to have changed, and it is not yet time to look whether something has all the same. */
     private boolean isSteady(DataLake lake) {
-        return wasReady(lake) && !driftChecks.isDue(lake);
-    }
-
-    /** It was ready, for this very spec. */
-    private static boolean wasReady(DataLake lake) {
-        DataLakeStatus status = lake.getStatus();
-        return status != null
-                && lake.getMetadata().getGeneration().equals(status.observedGeneration())
-                && Conditions.isTrue(status.conditions(), "Ready");
+        return Conditions.isReadyForItsSpec(lake) && !driftChecks.isDue(lake);
     }
 
     private UpdateControl<DataLake> settle(

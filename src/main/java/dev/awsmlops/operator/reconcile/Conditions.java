@@ -2,6 +2,8 @@ package dev.awsmlops.operator.reconcile;
 
 import dev.awsmlops.operator.api.v1alpha1.Condition;
 import dev.awsmlops.operator.api.v1alpha1.Condition.Status;
+import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,6 +52,14 @@ public final class Conditions {
             next.add(last);
         }
         return this;
+    }
+
+    /** Whether an object's status says that it is ready, for its spec as it is now. */
+    public static boolean isReadyForItsSpec(CustomResource<?, ? extends ReportedStatus> object) {
+        ReportedStatus status = object.getStatus();
+        return status != null
+                && object.getMetadata().getGeneration().equals(status.observedGeneration())
+                && isTrue(status.conditions(), "Ready");
     }
 
     /** Whether one of these conditions has that type and is true. */

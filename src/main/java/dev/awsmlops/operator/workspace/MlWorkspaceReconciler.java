@@ -147,20 +147,12 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
                 aws.region(workspace.getSpec().region()),
                 now,
                 steady,
-                new Repairs(wasReady(workspace))));
+                new Repairs(Conditions.isReadyForItsSpec(workspace))));
     }
 
     /** Nothing is expected to have changed, and it is not yet time to look whether something has all the same. */
     private boolean isSteady(MlWorkspace workspace) {
-        return wasReady(workspace) && !driftChecks.isDue(workspace);
-    }
-
-    /** It was ready, for this very spec. */
-    private static boolean wasReady(MlWorkspace workspace) {
-        MlWorkspaceStatus status = workspace.getStatus();
-        return status != null
-                && workspace.getMetadata().getGeneration().equals(status.observedGeneration())
-                && Conditions.isTrue(status.conditions(), "Ready");
+        return Conditions.isReadyForItsSpec(workspace) && !driftChecks.isDue(workspace);
     }
 
     private static List<GlueDevSession> liveSessions(Context<MlWorkspace> context) {

@@ -218,12 +218,7 @@ public final class World implements AutoCloseable {
 
     /** Whether an object is ready for its spec as it is now. */
     public <S extends ReportedStatus, T extends CustomResource<?, S>> boolean isReady(Class<T> kind, String name) {
-        T object = handle(kind, name).get();
-        return object.getStatus() != null
-                && object.getMetadata()
-                        .getGeneration()
-                        .equals(object.getStatus().observedGeneration())
-                && Conditions.isTrue(object.getStatus().conditions(), "Ready");
+        return Conditions.isReadyForItsSpec(handle(kind, name).get());
     }
 
     /** The messages of the events with that reason. */
