@@ -5,12 +5,15 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.ClusterId;
+import dev.awsmlops.operator.aws.DefaultTags;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.metrics.AwsCallTimes;
 import dev.awsmlops.operator.metrics.OperatorMetrics;
 import dev.awsmlops.operator.reconcile.Backoff;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.NamespaceAnnotations;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
+import dev.awsmlops.operator.reconcile.Placements;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import dev.awsmlops.operator.session.SessionPolicy;
@@ -66,13 +69,19 @@ public class OperatorBeans {
             OperatorConfig config,
             SdkHttpClient http,
             AwsCredentialsProvider credentials,
+            ClusterId cluster,
             Clock clock,
             MeterRegistry meters) {
         String region = config.region()
                 .orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion().id());
         return new Aws(
                 new Aws.Settings(
-                        region, config.aws().endpoint(), config.aws().maxAttempts(), config.observationInterval()),
+                        region,
+                        config.aws().endpoint(),
+                        config.aws().maxAttempts(),
+                        config.observationInterval(),
+                        Optional.of(cluster.value()),
+                        DefaultTags.checked(config.defaultTags())),
                 http,
                 credentials,
                 clock,
@@ -89,6 +98,12 @@ public class OperatorBeans {
     @Unremovable
     Metrics metrics(MeterRegistry meters, Clock clock) {
         return new OperatorMetrics(meters, clock);
+    }
+
+    @Produces
+    @Singleton
+    Placements placements(Aws aws, OperatorConfig config, KubernetesClient kubernetes, Clock clock) {
+        return new Placements(aws, new NamespaceAnnotations(kubernetes, clock, config.observationInterval()));
     }
 
     @Produces

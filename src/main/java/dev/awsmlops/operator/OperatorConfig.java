@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the operator's owner sets, as configuration properties or environment variables ({@code MLOPS_REGION}). */
@@ -19,6 +20,9 @@ public interface OperatorConfig {
      * The uid of the namespace {@code kube-system} where it is left out.
      */
     Optional<String> clusterId();
+
+    /** Tags for everything made in AWS, besides an object's own: 10 at most. An object's own win over them. */
+    Map<String, String> defaultTags();
 
     /** A price table in place of the bundled one, in the same form. */
     Optional<Path> priceTable();

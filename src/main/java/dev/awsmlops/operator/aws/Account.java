@@ -1,5 +1,6 @@
 package dev.awsmlops.operator.aws;
 
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -25,7 +26,7 @@ public final class Account {
 
     /** The partition: {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
     public String partition() {
-        return Region.of(region).metadata().partition().id();
+        return PartitionMetadata.of(Region.of(region)).id();
     }
 
     /** The ARN of something of this account in this region, such as {@code crawler/orders} of {@code glue}. */

@@ -2,11 +2,13 @@ package dev.awsmlops.operator.aws;
 
 import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
 
+import dev.awsmlops.operator.api.v1alpha1.AwsPlacement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycle
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
-/** One region of AWS as the operator uses it: the clients, what is observed through them for all objects, and the tags. */
+/** One region of one account of AWS as the operator uses it: the clients, what is observed through them for all objects, and the tags. */
 public final class AwsRegion implements AutoCloseable {
 
     private static final int PAGE = 100;
@@ -35,6 +37,8 @@ public final class AwsRegion implements AutoCloseable {
     private static final Pattern KERNEL_SESSION = Pattern.compile("(.+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final String name;
+    private final Optional<String> roleArn;
+    private final Map<String, String> defaultTags;
     private final AwsClients clients;
     private final GlueClient glue;
     private final SageMakerClient sageMaker;
@@ -55,9 +59,21 @@ public final class AwsRegion implements AutoCloseable {
     private final ResourceTags glueTags;
     private final ResourceTags sageMakerTags;
 
-    /** @param observationInterval how old a shared list may be */
-    AwsRegion(String name, AwsClients clients, Clock clock, Duration observationInterval) {
+    /**
+     * @param roleArn the role that the clients assume, if they do
+     * @param defaultTags of everything that is made here
+     * @param observationInterval how old a shared list may be
+     */
+    AwsRegion(
+            String name,
+            Optional<String> roleArn,
+            Map<String, String> defaultTags,
+            AwsClients clients,
+            Clock clock,
+            Duration observationInterval) {
         this.name = name;
+        this.roleArn = roleArn;
+        this.defaultTags = defaultTags;
         this.clients = clients;
         this.glue = clients.glue();
         this.sageMaker = clients.sageMaker();
@@ -105,6 +121,16 @@ public final class AwsRegion implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** In which account and region this is, and as whom the operator acts here. AWS is asked for the account once. */
+    public AwsPlacement placement() {
+        return new AwsPlacement(name, account.id(), roleArn.orElse(null));
+    }
+
+    /** The tags of everything that is made here, whoever it is for. */
+    public Map<String, String> defaultTags() {
+        return defaultTags;
     }
 
     public GlueClient glue() {

@@ -3,16 +3,18 @@ package dev.awsmlops.operator.datalake;
 import dev.awsmlops.operator.api.v1alpha1.DataLake;
 import dev.awsmlops.operator.api.v1alpha1.DataLakeStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
-import dev.awsmlops.operator.aws.Aws;
+import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.FirstPass;
 import dev.awsmlops.operator.reconcile.LiveSessions;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.PassEnd;
+import dev.awsmlops.operator.reconcile.Placements;
 import dev.awsmlops.operator.reconcile.RelevantChange;
 import dev.awsmlops.operator.reconcile.Repairs;
 import dev.awsmlops.operator.reconcile.Schedule;
@@ -47,28 +49,30 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<DataLake> {
 
-    private final Aws aws;
+    private final Placements placements;
     private final ClusterId cluster;
     private final Schedule schedule;
     private final DriftChecks driftChecks;
     private final WakeUps<DataLake> wakeUps;
+    private final FirstPass<DataLake, DataLakeStatus> firstPass;
     private final PassEnd<DataLake, DataLakeStatus> end;
     private final Clock clock;
 
     public DataLakeReconciler(
-            Aws aws,
+            Placements placements,
             ClusterId cluster,
             ObjectEvents events,
             Schedule schedule,
             DriftChecks driftChecks,
             WakeUps<DataLake> wakeUps,
             Clock clock) {
-        this.aws = aws;
+        this.placements = placements;
         this.cluster = cluster;
         this.schedule = schedule;
         this.driftChecks = driftChecks;
         this.wakeUps = wakeUps;
         this.end = new PassEnd<>(events, schedule, wakeUps);
+        this.firstPass = new FirstPass<>(DataLakeStatus::beginning, end, schedule, clock);
         this.clock = clock;
     }
 
@@ -79,6 +83,9 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
 
     @Override
     public UpdateControl<DataLake> reconcile(DataLake lake, Context<DataLake> context) {
+        if (!Placements.isRecorded(lake)) {
+            return firstPass.record(regionOf(lake), lake, context);
+        }
         LakeLook look = lookAt(lake, isSteady(lake));
         LakeReport report = new LakeReport(lake, look);
         if (lake.getSpec().suspended()) {
@@ -115,10 +122,14 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
                         .map(annotations -> annotations.get(DataLake.CRAWL))
                         .orElse(""),
                 Optional.ofNullable(lake.getStatus()),
-                aws.region(lake.getSpec().region()),
+                regionOf(lake),
                 clock.instant(),
                 steady,
                 new Repairs(Conditions.isReadyForItsSpec(lake))));
+    }
+
+    private AwsRegion regionOf(DataLake lake) {
+        return placements.of(lake, lake.getSpec().region());
     }
 
     /** Nothing is expected to have changed, and it is not yet time to look whether something has all the same. */

@@ -10,7 +10,6 @@ import dev.awsmlops.operator.reconcile.Plan;
 import dev.awsmlops.operator.reconcile.Repairs;
 import dev.awsmlops.operator.role.ManagedRole;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,12 +34,7 @@ record LakePlan(
 
     @Override
     public Map<String, String> tags() {
-        var tags = new HashMap<String, String>();
-        if (spec.tags() != null) {
-            tags.putAll(spec.tags());
-        }
-        tags.putAll(owner.tags());
-        return tags;
+        return tagsWith(spec.tags());
     }
 
     String bucket() {

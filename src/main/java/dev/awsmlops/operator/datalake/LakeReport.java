@@ -85,6 +85,7 @@ final class LakeReport {
                 look.found().map(CrawlFindings.Found::crawlers).or(() -> last.map(DataLakeStatus::crawlers));
         return new DataLakeStatus(
                 lake.getMetadata().getGeneration(),
+                last.map(DataLakeStatus::placement).orElse(null),
                 bucket(run),
                 stands(run, look.database())
                         ? new DatabaseStatus(
@@ -132,6 +133,7 @@ final class LakeReport {
     private DataLakeStatus unchanged() {
         return new DataLakeStatus(
                 lake.getMetadata().getGeneration(),
+                last.map(DataLakeStatus::placement).orElse(null),
                 last.map(DataLakeStatus::bucket).orElse(null),
                 last.map(DataLakeStatus::database).orElse(null),
                 last.map(DataLakeStatus::zones).orElse(null),

@@ -4,6 +4,7 @@ import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Observation;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.ResourceName;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,16 @@ public interface Plan {
 
     /** The tags of everything that the object has in AWS. */
     Map<String, String> tags();
+
+    /** The tags of everything that any object has: the operator's own, the user's over them, and the owner's over all. */
+    default Map<String, String> tagsWith(Map<String, String> users) {
+        var tags = new HashMap<>(aws().defaultTags());
+        if (users != null) {
+            tags.putAll(users);
+        }
+        tags.putAll(owner().tags());
+        return tags;
+    }
 
     /** The name of everything that the object has one of. */
     default String name() {

@@ -8,17 +8,18 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
 import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
-import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Failure;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.FirstPass;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.PassEnd;
+import dev.awsmlops.operator.reconcile.Placements;
 import dev.awsmlops.operator.reconcile.References;
 import dev.awsmlops.operator.reconcile.RelevantChange;
 import dev.awsmlops.operator.reconcile.Repairs;
@@ -64,18 +65,19 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         static final Referred NONE = new Referred(Optional.empty(), Optional.empty());
     }
 
-    private final Aws aws;
+    private final Placements placements;
     private final ClusterId cluster;
     private final SessionPolicy policy;
     private final SessionCost costs;
     private final Schedule schedule;
     private final DriftChecks driftChecks;
     private final WakeUps<GlueDevSession> wakeUps;
+    private final FirstPass<GlueDevSession, GlueDevSessionStatus> firstPass;
     private final PassEnd<GlueDevSession, GlueDevSessionStatus> end;
     private final Clock clock;
 
     public GlueDevSessionReconciler(
-            Aws aws,
+            Placements placements,
             ClusterId cluster,
             SessionPolicy policy,
             PriceTable prices,
@@ -84,7 +86,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
             DriftChecks driftChecks,
             WakeUps<GlueDevSession> wakeUps,
             Clock clock) {
-        this.aws = aws;
+        this.placements = placements;
         this.cluster = cluster;
         this.policy = policy;
         this.costs = new SessionCost(prices);
@@ -92,6 +94,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         this.driftChecks = driftChecks;
         this.wakeUps = wakeUps;
         this.end = new PassEnd<>(events, schedule, wakeUps);
+        this.firstPass = new FirstPass<>(GlueDevSessionStatus::beginning, end, schedule, clock);
         this.clock = clock;
     }
 
@@ -109,6 +112,9 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
 
     @Override
     public UpdateControl<GlueDevSession> reconcile(GlueDevSession session, Context<GlueDevSession> context) {
+        if (!Placements.isRecorded(session)) {
+            return firstPass.record(regionOf(session), session, context);
+        }
         Instant now = clock.instant();
         var referred = new Referred(
                 context.getSecondaryResource(DataLake.class), context.getSecondaryResource(MlWorkspace.class));
@@ -172,7 +178,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
 
     private SessionLook lookAt(
             GlueDevSession session, Referred referred, Optional<Lifetime.Remembered> start, Instant now) {
-        AwsRegion region = aws.region(session.getSpec().region());
+        AwsRegion region = regionOf(session);
         SessionPlan plan = plan(session, referred, Lifetime.of(session, policy, start, now), region, now);
         boolean checksDrift = plan.steady() && driftChecks.isDue(session);
         return new SessionLook(
@@ -197,6 +203,10 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 region,
                 now,
                 isSteady(session, lifetime));
+    }
+
+    private AwsRegion regionOf(GlueDevSession session) {
+        return placements.of(session, session.getSpec().region());
     }
 
     private Optional<Duration> idleTimeout(GlueDevSession session) {

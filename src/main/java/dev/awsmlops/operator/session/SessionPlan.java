@@ -60,11 +60,7 @@ record SessionPlan(
     /** The tags that are kept as they should be: the user's, the owner's, and the times for whoever looks from AWS. */
     @Override
     public Map<String, String> tags() {
-        var tags = new HashMap<String, String>();
-        if (spec.tags() != null) {
-            tags.putAll(spec.tags());
-        }
-        tags.putAll(owner.tags());
+        Map<String, String> tags = tagsWith(spec.tags());
         lifetime.countsFrom().ifPresent(from -> tags.put(STARTED_AT, from.toString()));
         lifetime.expiresAt().ifPresent(expiry -> tags.put(EXPIRES_AT, expiry.toString()));
         lifetime.renewal().map(Renewal::value).ifPresent(value -> tags.put(RENEWAL, ResourceName.hash(value)));

@@ -77,20 +77,9 @@ final class SessionReport {
     GlueDevSessionStatus unread(Outcome.Failing failing) {
         report.notReady(failing);
         report.keepParts();
-        return last.map(status -> status.withConditions(conditions.build()))
-                .orElseGet(() -> new GlueDevSessionStatus(
-                        session.getMetadata().getGeneration(),
-                        Phase.Pending,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        conditions.build()));
+        Long generation = session.getMetadata().getGeneration();
+        return last.map(status -> status.withConditions(generation, conditions.build()))
+                .orElseGet(() -> GlueDevSessionStatus.beginning(generation, null, conditions.build()));
     }
 
     /** AWS was only asked to keep the end, because the user suspended the rest. */
@@ -173,6 +162,7 @@ final class SessionReport {
         boolean started = hasStarted();
         var status = new GlueDevSessionStatus(
                 session.getMetadata().getGeneration(),
+                last.map(GlueDevSessionStatus::placement).orElse(null),
                 phase,
                 ttl().orElse(null),
                 started ? lifetime.startedAt().map(Instant::toString).orElse(null) : null,

@@ -10,7 +10,6 @@ import dev.awsmlops.operator.aws.ResourceName;
 import dev.awsmlops.operator.reconcile.Plan;
 import dev.awsmlops.operator.reconcile.Repairs;
 import dev.awsmlops.operator.role.ManagedRole;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,12 +39,7 @@ record SwitchPlan(SessionPlan session, SwitchPolicy policy, boolean inFull, Repa
     /** Without the times, which its execution tells: they would have to be written anew whenever the start is put off. */
     @Override
     public Map<String, String> tags() {
-        var tags = new HashMap<String, String>();
-        if (session.spec().tags() != null) {
-            tags.putAll(session.spec().tags());
-        }
-        tags.putAll(owner().tags());
-        return tags;
+        return tagsWith(session.spec().tags());
     }
 
     /** Whether the session is to have one. */

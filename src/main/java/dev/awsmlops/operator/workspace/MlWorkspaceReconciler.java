@@ -6,17 +6,19 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.api.v1alpha1.MlWorkspaceStatus;
 import dev.awsmlops.operator.api.v1alpha1.MlWorkspaceStatus.StartRequest;
-import dev.awsmlops.operator.aws.Aws;
+import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.FirstPass;
 import dev.awsmlops.operator.reconcile.LiveSessions;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.PassEnd;
+import dev.awsmlops.operator.reconcile.Placements;
 import dev.awsmlops.operator.reconcile.References;
 import dev.awsmlops.operator.reconcile.RelevantChange;
 import dev.awsmlops.operator.reconcile.Repairs;
@@ -55,17 +57,18 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cleaner<MlWorkspace> {
 
-    private final Aws aws;
+    private final Placements placements;
     private final ClusterId cluster;
     private final PriceTable prices;
     private final Schedule schedule;
     private final DriftChecks driftChecks;
     private final WakeUps<MlWorkspace> wakeUps;
+    private final FirstPass<MlWorkspace, MlWorkspaceStatus> firstPass;
     private final PassEnd<MlWorkspace, MlWorkspaceStatus> end;
     private final Clock clock;
 
     public MlWorkspaceReconciler(
-            Aws aws,
+            Placements placements,
             ClusterId cluster,
             PriceTable prices,
             ObjectEvents events,
@@ -73,13 +76,14 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
             DriftChecks driftChecks,
             WakeUps<MlWorkspace> wakeUps,
             Clock clock) {
-        this.aws = aws;
+        this.placements = placements;
         this.cluster = cluster;
         this.prices = prices;
         this.schedule = schedule;
         this.driftChecks = driftChecks;
         this.wakeUps = wakeUps;
         this.end = new PassEnd<>(events, schedule, wakeUps);
+        this.firstPass = new FirstPass<>(MlWorkspaceStatus::beginning, end, schedule, clock);
         this.clock = clock;
     }
 
@@ -99,6 +103,9 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
 
     @Override
     public UpdateControl<MlWorkspace> reconcile(MlWorkspace workspace, Context<MlWorkspace> context) {
+        if (!Placements.isRecorded(workspace)) {
+            return firstPass.record(regionOf(workspace), workspace, context);
+        }
         WorkspaceLook look = lookAt(workspace, isSteady(workspace), context);
         WorkspaceReport report = new WorkspaceReport(workspace, look, prices);
 
@@ -144,10 +151,14 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
                 context.getSecondaryResource(DataLake.class),
                 liveSessions(context),
                 startRequest(workspace, now),
-                aws.region(workspace.getSpec().region()),
+                regionOf(workspace),
                 now,
                 steady,
                 new Repairs(Conditions.isReadyForItsSpec(workspace))));
+    }
+
+    private AwsRegion regionOf(MlWorkspace workspace) {
+        return placements.of(workspace, workspace.getSpec().region());
     }
 
     /** Nothing is expected to have changed, and it is not yet time to look whether something has all the same. */

@@ -13,7 +13,6 @@ import dev.awsmlops.operator.reconcile.Plan;
 import dev.awsmlops.operator.reconcile.Repairs;
 import dev.awsmlops.operator.role.ManagedRole;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +46,7 @@ public record WorkspacePlan(
 
     @Override
     public Map<String, String> tags() {
-        var tags = new HashMap<String, String>();
-        if (spec.tags() != null) {
-            tags.putAll(spec.tags());
-        }
-        tags.putAll(owner.tags());
-        return tags;
+        return tagsWith(spec.tags());
     }
 
     public boolean managesRole() {

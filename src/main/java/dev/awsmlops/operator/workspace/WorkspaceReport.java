@@ -127,6 +127,7 @@ final class WorkspaceReport {
         WorkspacePlan plan = look.plan();
         var status = new MlWorkspaceStatus(
                 workspace.getMetadata().getGeneration(),
+                last.map(MlWorkspaceStatus::placement).orElse(null),
                 roleStands
                         ? plan.roleArn()
                         : last.map(MlWorkspaceStatus::roleArn).orElse(null),

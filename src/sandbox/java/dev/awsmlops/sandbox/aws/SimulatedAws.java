@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.awsmlops.sandbox.aws.codecommit.CodeCommit;
 import dev.awsmlops.sandbox.aws.fault.Faults;
 import dev.awsmlops.sandbox.aws.glue.Glue;
+import dev.awsmlops.sandbox.aws.iam.AssumedRoles;
 import dev.awsmlops.sandbox.aws.iam.Iam;
 import dev.awsmlops.sandbox.aws.iam.Sts;
 import dev.awsmlops.sandbox.aws.s3.Buckets;
@@ -35,8 +36,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -71,6 +74,8 @@ public final class SimulatedAws {
     private final Sns sns;
     private final List<Door> doors = new CopyOnWriteArrayList<>();
     private final Faults faults;
+    private final AssumedRoles assumedRoles = new AssumedRoles();
+    private final Map<String, SimulatedAws> others = new ConcurrentHashMap<>();
     private ObjectStorage objectStorage;
 
     public SimulatedAws(InstantSource clock, Timings timings) {
@@ -79,7 +84,12 @@ public final class SimulatedAws {
 
     /** An account whose services hold their callers, and themselves, to a contract. */
     public SimulatedAws(InstantSource clock, Timings timings, Contract contract) {
-        world = new World(ACCOUNT, clock, timings);
+        this(ACCOUNT, clock, timings, contract);
+    }
+
+    /** @param account its id, of twelve digits */
+    public SimulatedAws(String account, InstantSource clock, Timings timings, Contract contract) {
+        world = new World(account, clock, timings);
         faults = new Faults(world.outcomes(), this::crash);
         Iam iam = new Iam(world);
         roles = iam.roles();
@@ -98,7 +108,7 @@ public final class SimulatedAws {
                 s3.service(),
                 codeCommit.service(),
                 iam.service(),
-                Sts.service(),
+                Sts.service(assumedRoles),
                 sns.service(),
                 stepFunctions.service(),
                 new Scheduler(world, roles, switchboard).service()));
@@ -128,6 +138,21 @@ public final class SimulatedAws {
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create("AKIASIMULATED0000000", "simulated")));
+    }
+
+    /**
+     * Lets this account's callers act in another account as a role of that one.
+     *
+     * @param externalId that the role's trust policy asks for, if it does
+     */
+    public void trustedBy(SimulatedAws other, String roleArn, Optional<String> externalId) {
+        others.put(other.world.account(), other);
+        assumedRoles.trust(roleArn, externalId);
+    }
+
+    /** Takes that back: the role can't be assumed again. */
+    public void distrustedBy(String roleArn) {
+        assumedRoles.distrust(roleArn);
     }
 
     public Faults faults() {
@@ -173,7 +198,8 @@ public final class SimulatedAws {
      */
     public boolean allows(String roleArn, String action, String resourceArn, Map<String, String> resourceTags) {
         synchronized (lock) {
-            Request asking = new Request(ACCOUNT, Region.US_EAST_1.id(), "", world.now(), false, Output.empty());
+            Request asking =
+                    new Request(world.account(), Region.US_EAST_1.id(), "", world.now(), false, Output.empty());
             return roles.allows(asking, roleArn, action, resourceArn, resourceTags);
         }
     }
@@ -272,11 +298,23 @@ public final class SimulatedAws {
     private WireResponse route(Door door, WireRequest wire, String requestId) throws IOException {
         try {
             CredentialScope scope = CredentialScope.of(wire);
+            Optional<SimulatedAws> other = whoseRole(scope.accessKeyId());
+            if (other.isPresent()) {
+                return other.get().serve(door, wire);
+            }
             SimulatedService service = service(scope, wire);
             return serve(door, wire, scope, service, requestId);
         } catch (ServiceFailure unroutable) {
             return new JsonProtocol("1.1", "").failure(unroutable, requestId);
         }
+    }
+
+    /** The account whose role the credentials are for, unless they are this one's. */
+    private Optional<SimulatedAws> whoseRole(String accessKeyId) {
+        return assumedRoles.role(accessKeyId).flatMap(role -> others.entrySet().stream()
+                .filter(account -> role.contains("::" + account.getKey() + ":role/"))
+                .map(Map.Entry::getValue)
+                .findFirst());
     }
 
     private WireResponse serve(
@@ -286,7 +324,8 @@ public final class SimulatedAws {
             Operation operation = service.operations().named(service.protocol().operation(wire));
             ObjectNode input = service.protocol().input(wire);
             Instant now = world.catchUp();
-            Request request = new Request(ACCOUNT, scope.region(), door.caller(), now, operation.mutating(), input);
+            Request request =
+                    new Request(world.account(), scope.region(), door.caller(), now, operation.mutating(), input);
             ObjectNode output = switchboard.perform(service, operation, request);
             return service.protocol().output(operation.name(), output, requestId);
         } catch (ServiceFailure failure) {

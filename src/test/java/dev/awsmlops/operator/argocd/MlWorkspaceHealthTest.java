@@ -137,6 +137,6 @@ class MlWorkspaceHealthTest {
     }
 
     private static MlWorkspaceStatus status(long generation, List<Condition> conditions) {
-        return new MlWorkspaceStatus(generation, null, null, null, null, null, null, null, conditions);
+        return new MlWorkspaceStatus(generation, null, null, null, null, null, null, null, null, conditions);
     }
 }

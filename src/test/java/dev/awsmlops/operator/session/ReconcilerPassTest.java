@@ -15,7 +15,9 @@ import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.aws.SettableClock;
 import dev.awsmlops.operator.reconcile.Backoff;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.NamespaceAnnotations;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
+import dev.awsmlops.operator.reconcile.Placements;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -41,11 +43,12 @@ class ReconcilerPassTest {
     private KubernetesClient client;
 
     @Test
-    void aFirstPassThatIsDeniedSaysSoAndIsTriedAgainSoon() {
+    void aPassThatIsDeniedSaysSoAndIsTriedAgainSoon() {
         http.refusing("GetSession", "AccessDeniedException", "no glue:GetSession");
         var pass = new Pass(new SettableClock(START));
 
-        GlueDevSessionStatus status = pass.reconcile(session().ttl("8h").build());
+        GlueDevSessionStatus status =
+                pass.reconcile(session().ttl("8h").placed().build());
 
         assertThat(status.phase()).isEqualTo(Phase.Pending);
         assertThat(status.conditions())
@@ -63,7 +66,7 @@ class ReconcilerPassTest {
                 .refusing("CreateSession", "InvalidInputException", "refused");
         var pass = new Pass(new LeapingClock(EXPIRY.minusMillis(1), EXPIRY.plusSeconds(2)));
 
-        pass.reconcile(session().ttl("8h").startedAt(START).build());
+        pass.reconcile(session().ttl("8h").placed().startedAt(START).build());
 
         assertThat(pass.wakeUps.next())
                 .hasValueSatisfying(next -> assertThat(next).isBeforeOrEqualTo(EXPIRY.plusSeconds(2)));
@@ -118,7 +121,7 @@ class ReconcilerPassTest {
         Pass(Clock clock) {
             wakeUps = new WakeUps<>(clock, Duration.ofSeconds(1));
             reconciler = new GlueDevSessionReconciler(
-                    http.aws(clock),
+                    new Placements(http.aws(clock), new NamespaceAnnotations(client, clock, Duration.ofMinutes(5))),
                     new ClusterId("cluster-1"),
                     noPolicy(),
                     PriceTable.bundled(),

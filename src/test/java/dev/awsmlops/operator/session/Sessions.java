@@ -77,6 +77,13 @@ final class Sessions {
         return this;
     }
 
+    /** Has had written down where it is. */
+    Sessions placed() {
+        status.put("phase", "Pending");
+        status.put("placement", Map.of("region", REGION, "accountId", "123456789012"));
+        return this;
+    }
+
     /** Has taken notice of a renewal. */
     Sessions renewed(String value, Instant at) {
         status.put("renewal", Map.of("value", value, "at", at.toString()));

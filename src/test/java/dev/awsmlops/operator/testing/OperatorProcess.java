@@ -17,7 +17,9 @@ import dev.awsmlops.operator.metrics.AwsCallTimes;
 import dev.awsmlops.operator.metrics.OperatorMetrics;
 import dev.awsmlops.operator.reconcile.Backoff;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.NamespaceAnnotations;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
+import dev.awsmlops.operator.reconcile.Placements;
 import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import dev.awsmlops.operator.session.GlueDevSessionReconciler;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -69,12 +72,19 @@ final class OperatorProcess {
                 new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), OperatorProcess::thread);
         var interval = Duration.ofMinutes(5);
         this.aws = new Aws(
-                new Aws.Settings("us-east-1", Optional.empty(), 1, interval),
+                new Aws.Settings(
+                        "us-east-1",
+                        Optional.empty(),
+                        1,
+                        interval,
+                        Optional.of(World.CLUSTER),
+                        Map.of("cost-center", "data-science")),
                 door,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASIMULATED0000000", "simulated")),
                 clock,
                 new AwsCallTimes(meters));
         var cluster = new ClusterId(World.CLUSTER);
+        var placements = new Placements(aws, new NamespaceAnnotations(kubernetes, clock, interval));
         var events = new ObjectEvents(clock, "operator-under-test");
         var schedule = new Schedule(new Backoff(new Random(1)), interval, clock);
         var driftChecks = new DriftChecks(clock, Duration.ofHours(1), new Random(1));
@@ -90,7 +100,7 @@ final class OperatorProcess {
                 watch(
                         GlueDevSession.class,
                         new GlueDevSessionReconciler(
-                                aws,
+                                placements,
                                 cluster,
                                 policy,
                                 PriceTable.bundled(),
@@ -103,13 +113,13 @@ final class OperatorProcess {
                         OperatorProcess::isAnswered),
                 watch(
                         DataLake.class,
-                        new DataLakeReconciler(aws, cluster, events, schedule, driftChecks, lakeWakeUps, clock),
+                        new DataLakeReconciler(placements, cluster, events, schedule, driftChecks, lakeWakeUps, clock),
                         lakeWakeUps,
                         OperatorProcess::isAnswered),
                 watch(
                         MlWorkspace.class,
                         new MlWorkspaceReconciler(
-                                aws,
+                                placements,
                                 cluster,
                                 PriceTable.bundled(),
                                 events,

@@ -64,6 +64,7 @@ public final class World implements AutoCloseable {
 
     private final ManualClock clock = new ManualClock(START);
     private final PublishedContract contract = new PublishedContract();
+    private final Timings timings;
     private final SimulatedAws aws;
     private final EmbeddedKubernetes cluster;
     private final KubernetesClient kubernetes;
@@ -84,6 +85,7 @@ public final class World implements AutoCloseable {
     }
 
     public World(Timings timings) {
+        this.timings = timings;
         aws = new SimulatedAws(clock, timings, contract);
         cluster = EmbeddedKubernetes.start(0, clock);
         kubernetes = cluster.client();
@@ -234,6 +236,22 @@ public final class World implements AutoCloseable {
     }
 
     // AWS
+
+    /** Another account, one of whose roles the operator's account may assume for this cluster. */
+    public SimulatedAws otherAccount(String id, String roleArn) {
+        var other = new SimulatedAws(id, clock, timings, contract);
+        aws.trustedBy(other, roleArn, Optional.of(CLUSTER));
+        return other;
+    }
+
+    /** Gives the namespace an annotation, as a platform engineer does. */
+    public void annotateNamespace(String key, String value) {
+        kubernetes.namespaces().withName(NAMESPACE).edit(namespace -> new NamespaceBuilder(namespace)
+                .editMetadata()
+                .addToAnnotations(key, value)
+                .endMetadata()
+                .build());
+    }
 
     public SimulatedAws aws() {
         return aws;

@@ -37,7 +37,7 @@ public record DataLakeSpec(
         String roleArn,
 
         @JsonPropertyDescription("Tags for everything made in AWS, besides the operator's own.")
-        @Size(max = 40)
+        @Size(max = 30)
         @ValidationRule(value = SchemaRules.TAGS_NOT_RESERVED, message = SchemaRules.TAGS_NOT_RESERVED_MESSAGE)
         @ValidationRule(value = SchemaRules.TAGS_FIT, message = SchemaRules.TAGS_FIT_MESSAGE)
         Map<String, String> tags,

@@ -11,6 +11,9 @@ public record DataLakeStatus(
         @JsonPropertyDescription("The generation that this status answers.")
         Long observedGeneration,
 
+        @JsonPropertyDescription("Where its resources are, written down before any is made: it stays there.")
+        AwsPlacement placement,
+
         BucketStatus bucket,
         DatabaseStatus database,
 
@@ -31,6 +34,15 @@ public record DataLakeStatus(
 
         List<Condition> conditions)
         implements ReportedStatus {
+
+    /**
+     * Of a lake of which only its place is known, or not even that.
+     *
+     * @param generation that it answers, or null
+     */
+    public static DataLakeStatus beginning(Long generation, AwsPlacement placement, List<Condition> conditions) {
+        return new DataLakeStatus(generation, placement, null, null, null, null, null, null, null, null, conditions);
+    }
 
     /** The bucket. */
     @JsonInclude(Include.NON_NULL)

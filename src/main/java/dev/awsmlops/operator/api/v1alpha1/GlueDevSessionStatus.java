@@ -12,6 +12,9 @@ public record GlueDevSessionStatus(
         @JsonPropertyDescription("The generation that this status answers.")
         Long observedGeneration,
 
+        @JsonPropertyDescription("Where its resources are, written down before any is made: it stays there.")
+        AwsPlacement placement,
+
         Phase phase,
 
         @JsonPropertyDescription("The ttl in force: the least of spec.ttl and the operator's longest.")
@@ -39,9 +42,20 @@ public record GlueDevSessionStatus(
         List<Condition> conditions)
         implements ReportedStatus {
 
+    /**
+     * Of a session of which only its place is known, or not even that.
+     *
+     * @param generation that it answers, or null
+     */
+    public static GlueDevSessionStatus beginning(Long generation, AwsPlacement placement, List<Condition> conditions) {
+        return new GlueDevSessionStatus(
+                generation, placement, Phase.Pending, null, null, null, null, null, null, null, null, null, conditions);
+    }
+
     public GlueDevSessionStatus withCost(Cost newCost) {
         return new GlueDevSessionStatus(
                 observedGeneration,
+                placement,
                 phase,
                 effectiveTtl,
                 startedAt,
@@ -55,9 +69,10 @@ public record GlueDevSessionStatus(
                 conditions);
     }
 
-    public GlueDevSessionStatus withConditions(List<Condition> newConditions) {
+    public GlueDevSessionStatus withConditions(Long generation, List<Condition> newConditions) {
         return new GlueDevSessionStatus(
-                observedGeneration,
+                generation,
+                placement,
                 phase,
                 effectiveTtl,
                 startedAt,

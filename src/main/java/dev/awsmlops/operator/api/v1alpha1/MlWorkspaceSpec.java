@@ -46,7 +46,7 @@ public record MlWorkspaceSpec(
         String roleArn,
 
         @JsonPropertyDescription("Tags for everything made in AWS, besides the operator's own.")
-        @Size(max = 40)
+        @Size(max = 30)
         @ValidationRule(value = SchemaRules.TAGS_NOT_RESERVED, message = SchemaRules.TAGS_NOT_RESERVED_MESSAGE)
         @ValidationRule(value = SchemaRules.TAGS_FIT, message = SchemaRules.TAGS_FIT_MESSAGE)
         Map<String, String> tags,

@@ -12,6 +12,9 @@ public record MlWorkspaceStatus(
         @JsonPropertyDescription("The generation that this status answers.")
         Long observedGeneration,
 
+        @JsonPropertyDescription("Where its resources are, written down before any is made: it stays there.")
+        AwsPlacement placement,
+
         @JsonPropertyDescription("The role that the notebook assumes.")
         String roleArn,
 
@@ -29,9 +32,19 @@ public record MlWorkspaceStatus(
         List<Condition> conditions)
         implements ReportedStatus {
 
+    /**
+     * Of a workspace of which only its place is known, or not even that.
+     *
+     * @param generation that it answers, or null
+     */
+    public static MlWorkspaceStatus beginning(Long generation, AwsPlacement placement, List<Condition> conditions) {
+        return new MlWorkspaceStatus(generation, placement, null, null, null, null, null, null, null, conditions);
+    }
+
     public MlWorkspaceStatus withCost(Cost newCost) {
         return new MlWorkspaceStatus(
                 observedGeneration,
+                placement,
                 roleArn,
                 monitoringRoleArn,
                 repository,

@@ -8,5 +8,8 @@ public interface ReportedStatus {
     /** The generation that it answers; null when none was answered yet. */
     Long observedGeneration();
 
+    /** Where the object's resources in AWS are; null until that was written down. */
+    AwsPlacement placement();
+
     List<Condition> conditions();
 }

@@ -227,6 +227,6 @@ final class MonitoredWorkspace implements AutoCloseable {
     }
 
     private static MlWorkspaceStatus statusWith(MonitoringStatus monitoring, String roleArn) {
-        return new MlWorkspaceStatus(null, null, roleArn, null, null, monitoring, null, null, null);
+        return new MlWorkspaceStatus(null, null, null, roleArn, null, null, monitoring, null, null, null);
     }
 }

@@ -125,6 +125,7 @@ abstract class NotebookPasses {
     }
 
     static MlWorkspaceStatus statusWith(WorkspaceNotebook notebook) {
-        return new MlWorkspaceStatus(1L, null, null, null, notebook.seen().orElseThrow(), null, null, null, List.of());
+        return new MlWorkspaceStatus(
+                1L, null, null, null, null, notebook.seen().orElseThrow(), null, null, null, List.of());
     }
 }

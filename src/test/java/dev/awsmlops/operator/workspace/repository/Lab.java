@@ -227,6 +227,7 @@ final class Lab {
         var found = new DataLake();
         found.setStatus(new DataLakeStatus(
                 1L,
+                null,
                 new BucketStatus(BUCKET, null, null, null),
                 new DatabaseStatus("orders", null),
                 new ZonePaths("s3://team-a-lake/raw/", "s3://team-a-lake/curated/", "s3://team-a-lake/features/"),

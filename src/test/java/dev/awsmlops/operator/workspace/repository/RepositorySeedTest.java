@@ -126,7 +126,7 @@ class RepositorySeedTest {
         lab.commit("master", null, "theirs.txt");
         var notebook = new NotebookStatus("n", "a", "InService", null, null);
         lab.with("provisioning", "Adopt")
-                .after(new MlWorkspaceStatus(1L, null, null, null, notebook, null, null, null, List.of()));
+                .after(new MlWorkspaceStatus(1L, null, null, null, null, notebook, null, null, null, List.of()));
         Outcome outcome = Lab.converge(lab.codeCommitRepository());
         assertThat(outcome).isInstanceOf(Outcome.Ready.class);
         assertThat(outcome.message()).contains("no branch main");
