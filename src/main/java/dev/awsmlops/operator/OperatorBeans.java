@@ -30,6 +30,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -81,7 +82,7 @@ public class OperatorBeans {
                         config.aws().maxAttempts(),
                         config.observationInterval(),
                         Optional.of(cluster.value()),
-                        DefaultTags.checked(config.defaultTags())),
+                        DefaultTags.of(config.defaultTags().orElse(List.of()))),
                 http,
                 credentials,
                 clock,

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** What the operator's owner sets, as configuration properties or environment variables ({@code MLOPS_REGION}). */
@@ -21,8 +21,8 @@ public interface OperatorConfig {
      */
     Optional<String> clusterId();
 
-    /** Tags for everything made in AWS, besides an object's own: 10 at most. An object's own win over them. */
-    Map<String, String> defaultTags();
+    /** Tags for everything made in AWS, as {@code key=value}: 10 at most. An object's own win over them. */
+    Optional<List<String>> defaultTags();
 
     /** A price table in place of the bundled one, in the same form. */
     Optional<Path> priceTable();

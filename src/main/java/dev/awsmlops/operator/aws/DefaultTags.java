@@ -1,6 +1,8 @@
 package dev.awsmlops.operator.aws;
 
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The tags that the operator's owner gives to everything that it makes, such as a cost centre. */
@@ -9,26 +11,39 @@ public final class DefaultTags {
     /** AWS takes 50 tags on a resource, of which an object may set 30 and the operator itself sets up to 10. */
     private static final int MOST = 10;
 
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+
     private DefaultTags() {}
 
     /**
-     * The tags, once they are known to be such that AWS takes them beside those of any object.
+     * The tags that are written as {@code key=value}.
      *
-     * @throws IllegalArgumentException when there are too many of them, one is reserved, or one is too long
+     * @throws IllegalArgumentException when one is not, is reserved or is too long for AWS, or when there are too many to go
+     *     beside those of any object
      */
-    public static Map<String, String> checked(Map<String, String> tags) {
-        if (tags.size() > MOST) {
-            throw new IllegalArgumentException("mlops.default-tags has " + tags.size() + " tags: " + MOST + " at most");
+    public static Map<String, String> of(List<String> texts) {
+        var tags = new LinkedHashMap<String, String>();
+        for (String text : texts) {
+            int split = text.indexOf('=');
+            if (split < 1 || split > LONGEST_KEY || text.length() - split - 1 > LONGEST_VALUE) {
+                throw refused("\"" + text + "\" is no key=value with a key of 1 to " + LONGEST_KEY
+                        + " characters and a value of at most " + LONGEST_VALUE);
+            }
+            tags.put(text.substring(0, split), text.substring(split + 1));
         }
-        tags.forEach((key, value) -> {
-            if (key.startsWith("aws:") || key.startsWith(GlueDevSession.GROUP + "/")) {
-                throw new IllegalArgumentException("mlops.default-tags must not set " + key + ": it is reserved");
-            }
-            if (key.length() > 128 || value.length() > 256) {
-                throw new IllegalArgumentException(
-                        "mlops.default-tags: the key of " + key + " may have 128 characters, its value 256");
-            }
-        });
+        tags.keySet().stream()
+                .filter(key -> key.startsWith("aws:") || key.startsWith(GlueDevSession.GROUP + "/"))
+                .forEach(key -> {
+                    throw refused(key + " is reserved");
+                });
+        if (tags.size() > MOST) {
+            throw refused("there are " + tags.size() + ", and " + MOST + " at most");
+        }
         return Map.copyOf(tags);
+    }
+
+    private static IllegalArgumentException refused(String why) {
+        return new IllegalArgumentException("mlops.default-tags: " + why);
     }
 }

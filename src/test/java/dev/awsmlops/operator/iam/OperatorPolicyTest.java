@@ -2,10 +2,13 @@ package dev.awsmlops.operator.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.awsmlops.operator.reconcile.Placements;
+import dev.awsmlops.operator.testing.Manifest;
 import dev.awsmlops.operator.testing.ManualClock;
 import dev.awsmlops.operator.testing.World;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
 import dev.awsmlops.sandbox.aws.service.Timings;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,6 +86,24 @@ class OperatorPolicyTest {
         assertThat(inSources).as("found in the sources").containsAll(recorded).containsAll(NEVER_CALLED);
         inSources.removeAll(NEVER_CALLED);
         assertThat(recorded).as("what a life is to be extended by").containsAll(inSources);
+    }
+
+    @Test
+    void forAnotherAccountsNamespaceTheOperatorOnlyAssumesARoleOfThatAccount() {
+        String role = "arn:aws:iam::222222222222:role/mlops-operator";
+        try (var world = World.withOperator()) {
+            world.otherAccount("222222222222", role);
+            world.annotateNamespace(Placements.ROLE_ARN, role);
+            world.apply(Manifest.SESSION.named("etl", "roleArn: arn:aws:iam::222222222222:role/glue-dev"));
+            world.until("it is in the other account", Duration.ofMinutes(5), () -> {
+                var status = world.session("etl").getStatus();
+                return status != null && status.startedAt() != null;
+            });
+
+            assertThat(world.calls()).isNotEmpty().allSatisfy(call -> assertThat(
+                            PolicyFile.accounts().actions())
+                    .containsExactly(call.service() + ":" + call.operation()));
+        }
     }
 
     @ParameterizedTest

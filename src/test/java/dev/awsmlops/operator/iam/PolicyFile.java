@@ -31,8 +31,12 @@ record PolicyFile(String name, String text) {
         return named("common");
     }
 
+    static PolicyFile accounts() {
+        return named("accounts");
+    }
+
     static List<PolicyFile> all() {
-        return List.of(common(), Kind.DATA_LAKE.policy(), Kind.SESSION.policy(), Kind.WORKSPACE.policy());
+        return List.of(accounts(), common(), Kind.DATA_LAKE.policy(), Kind.SESSION.policy(), Kind.WORKSPACE.policy());
     }
 
     /** With the id of the cluster under test in place of the user's. */
