@@ -84,6 +84,13 @@ public interface OperatorConfig {
         /** Attempts of one call by the SDK, the first included. What still fails is tried again later. */
         @WithDefault("3")
         int maxAttempts();
+
+        /**
+         * Calls a second to each service of an account and region, S3 and STS aside: below AWS's own limits, which others in
+         * the account share. 0 for no limit.
+         */
+        @WithDefault("5")
+        double callsPerSecond();
     }
 
     /** How one of several operator processes is chosen to act. */

@@ -42,6 +42,7 @@ public final class Aws implements AutoCloseable {
      * @param observationInterval how old a shared list may be
      * @param externalId that is shown when a role is assumed, for its trust policy to ask for
      * @param defaultTags of everything that is made
+     * @param callsPerSecond to each service of an account and region; 0 for no limit
      */
     public record Settings(
             String defaultRegion,
@@ -49,10 +50,11 @@ public final class Aws implements AutoCloseable {
             int maxAttempts,
             Duration observationInterval,
             Optional<String> externalId,
-            Map<String, String> defaultTags) {
+            Map<String, String> defaultTags,
+            double callsPerSecond) {
 
         public Settings(String defaultRegion, Optional<URI> endpoint, int maxAttempts, Duration observationInterval) {
-            this(defaultRegion, endpoint, maxAttempts, observationInterval, Optional.empty(), Map.of());
+            this(defaultRegion, endpoint, maxAttempts, observationInterval, Optional.empty(), Map.of(), 0);
         }
     }
 
@@ -109,20 +111,22 @@ public final class Aws implements AutoCloseable {
     private AwsRegion open(Place place) {
         String name = place.region();
         AwsCredentialsProvider who = credentialsFor(place);
+        var traffic = new Traffic(clock, settings.callsPerSecond());
         var clients = new AwsClients(
-                configure(GlueClient.builder(), name, who).build(),
-                configure(SageMakerClient.builder(), name, who).build(),
-                configure(CodeCommitClient.builder(), name, who).build(),
-                configure(SfnClient.builder(), name, who).build(),
-                configure(SchedulerClient.builder(), name, who).build(),
+                configure(GlueClient.builder(), name, who, traffic).build(),
+                configure(SageMakerClient.builder(), name, who, traffic).build(),
+                configure(CodeCommitClient.builder(), name, who, traffic).build(),
+                configure(SfnClient.builder(), name, who, traffic).build(),
+                configure(SchedulerClient.builder(), name, who, traffic).build(),
                 // Emulators seldom answer to a host name for each bucket.
-                configure(S3Client.builder(), name, who)
+                configure(S3Client.builder(), name, who, traffic)
                         .forcePathStyle(settings.endpoint().isPresent())
                         .build(),
-                configure(IamClient.builder(), globalRegionOf(name), who).build(),
-                configure(StsClient.builder(), name, who).build());
+                configure(IamClient.builder(), globalRegionOf(name), who, traffic)
+                        .build(),
+                configure(StsClient.builder(), name, who, traffic).build());
         return new AwsRegion(
-                name, place.roleArn(), settings.defaultTags(), clients, clock, settings.observationInterval());
+                name, place.roleArn(), settings.defaultTags(), clients, traffic, clock, settings.observationInterval());
     }
 
     private AwsCredentialsProvider credentialsFor(Place place) {
@@ -134,7 +138,7 @@ public final class Aws implements AutoCloseable {
     /** Assumed with the operator's own credentials, when first used, and again before they run out. */
     private StsAssumeRoleCredentialsProvider assume(Place place) {
         return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(configure(StsClient.builder(), place.region(), credentials)
+                .stsClient(configure(StsClient.builder(), place.region(), credentials, new Traffic(clock, 0))
                         .build())
                 .refreshRequest(request -> request.roleArn(place.roleArn().orElseThrow())
                         .roleSessionName(ROLE_SESSION)
@@ -148,12 +152,13 @@ public final class Aws implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(
-            B builder, String region, AwsCredentialsProvider who) {
+            B builder, String region, AwsCredentialsProvider who, Traffic traffic) {
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.region(Region.of(region))
                 .httpClient(http)
                 .credentialsProvider(who)
                 .overrideConfiguration(override -> override.apiCallTimeout(CALL_TIMEOUT)
+                        .addExecutionInterceptor(new CallLimit(traffic))
                         .addExecutionInterceptor(watch)
                         .addMetricPublisher(watch)
                         .retryStrategy(retries -> retries.maxAttempts(settings.maxAttempts())));

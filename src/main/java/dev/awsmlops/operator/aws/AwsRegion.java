@@ -40,6 +40,7 @@ public final class AwsRegion implements AutoCloseable {
     private final Optional<String> roleArn;
     private final Map<String, String> defaultTags;
     private final AwsClients clients;
+    private final Traffic traffic;
     private final GlueClient glue;
     private final SageMakerClient sageMaker;
     private final Account account;
@@ -69,12 +70,14 @@ public final class AwsRegion implements AutoCloseable {
             Optional<String> roleArn,
             Map<String, String> defaultTags,
             AwsClients clients,
+            Traffic traffic,
             Clock clock,
             Duration observationInterval) {
         this.name = name;
         this.roleArn = roleArn;
         this.defaultTags = defaultTags;
         this.clients = clients;
+        this.traffic = traffic;
         this.glue = clients.glue();
         this.sageMaker = clients.sageMaker();
         this.account = new Account(name, clients.sts());
@@ -131,6 +134,11 @@ public final class AwsRegion implements AutoCloseable {
     /** The tags of everything that is made here, whoever it is for. */
     public Map<String, String> defaultTags() {
         return defaultTags;
+    }
+
+    /** The calls that are made here. */
+    public Traffic traffic() {
+        return traffic;
     }
 
     public GlueClient glue() {

@@ -6,6 +6,7 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionSpec;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
+import dev.awsmlops.operator.aws.Urgency;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.FirstPass;
@@ -81,12 +82,28 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
         return List.of(wakeUps);
     }
 
+    /** Nothing of a lake bills by the hour, so that its end is never urgent. */
     @Override
     public UpdateControl<DataLake> reconcile(DataLake lake, Context<DataLake> context) {
+        AwsRegion region = regionOf(lake);
+        return region.traffic()
+                .pass(Urgency.NONE, () -> pass(lake, region, context))
+                .orElseGet(() -> end.makeRoom(region.traffic().nextRoom(Urgency.NONE), lake));
+    }
+
+    @Override
+    public DeleteControl cleanup(DataLake lake, Context<DataLake> context) {
+        AwsRegion region = regionOf(lake);
+        return region.traffic()
+                .pass(Urgency.NONE, () -> passOfDeletion(lake, region, context))
+                .orElseGet(() -> end.makeRoomInDeletion(region.traffic().nextRoom(Urgency.NONE), lake));
+    }
+
+    private UpdateControl<DataLake> pass(DataLake lake, AwsRegion region, Context<DataLake> context) {
         if (!Placements.isRecorded(lake)) {
-            return firstPass.record(regionOf(lake), lake, context);
+            return firstPass.record(region, lake, context);
         }
-        LakeLook look = lookAt(lake, isSteady(lake));
+        LakeLook look = lookAt(lake, region, isSteady(lake));
         LakeReport report = new LakeReport(lake, look);
         if (lake.getSpec().suspended()) {
             return settle(lake, report.suspended(), List.of(), context);
@@ -96,9 +113,8 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
         return settle(lake, report.converging(run), List.copyOf(run.outcomes()), context);
     }
 
-    @Override
-    public DeleteControl cleanup(DataLake lake, Context<DataLake> context) {
-        LakeLook look = lookAt(lake, false);
+    private DeleteControl passOfDeletion(DataLake lake, AwsRegion region, Context<DataLake> context) {
+        LakeLook look = lookAt(lake, region, false);
         LakeReport report = new LakeReport(lake, look);
         Optional<Outcome.Blocked> users =
                 LiveSessions.using(lake, List.of(GlueDevSessionSpec::dataLakeRef), context.getClient());
@@ -113,7 +129,7 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
         return end.stillThere(lake, report.deleting(run), run.outcomes(), context);
     }
 
-    private LakeLook lookAt(DataLake lake, boolean steady) {
+    private LakeLook lookAt(DataLake lake, AwsRegion region, boolean steady) {
         return new LakeLook(new LakePlan(
                 lake.getSpec(),
                 Ownership.of(lake, cluster.value()),
@@ -122,7 +138,7 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
                         .map(annotations -> annotations.get(DataLake.CRAWL))
                         .orElse(""),
                 Optional.ofNullable(lake.getStatus()),
-                regionOf(lake),
+                region,
                 clock.instant(),
                 steady,
                 new Repairs(Conditions.isReadyForItsSpec(lake))));

@@ -13,6 +13,7 @@ import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Failure;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
+import dev.awsmlops.operator.aws.Urgency;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.FirstPass;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
@@ -112,21 +113,38 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
 
     @Override
     public UpdateControl<GlueDevSession> reconcile(GlueDevSession session, Context<GlueDevSession> context) {
+        AwsRegion region = regionOf(session);
+        return region.traffic()
+                .pass(urgency(session), () -> pass(session, region, context))
+                .orElseGet(() -> end.makeRoom(region.traffic().nextRoom(urgency(session)), session));
+    }
+
+    @Override
+    public DeleteControl cleanup(GlueDevSession session, Context<GlueDevSession> context) {
+        AwsRegion region = regionOf(session);
+        return region.traffic()
+                .pass(urgency(session), () -> passOfDeletion(session, region, context))
+                .orElseGet(() -> end.makeRoomInDeletion(region.traffic().nextRoom(urgency(session)), session));
+    }
+
+    private UpdateControl<GlueDevSession> pass(
+            GlueDevSession session, AwsRegion region, Context<GlueDevSession> context) {
         if (!Placements.isRecorded(session)) {
-            return firstPass.record(regionOf(session), session, context);
+            return firstPass.record(region, session, context);
         }
         Instant now = clock.instant();
         var referred = new Referred(
                 context.getSecondaryResource(DataLake.class), context.getSecondaryResource(MlWorkspace.class));
         Optional<Lifetime.Remembered> start;
         try {
-            start = recallStart(session, referred, now);
+            start = recallStart(session, region, referred, now);
         } catch (SdkException e) {
             var failing = new Outcome.Failing(Failure.of(e));
-            var report = new SessionReport(session, lookAt(session, referred, Optional.empty(), now), policy, costs);
+            var report =
+                    new SessionReport(session, lookAt(session, region, referred, Optional.empty(), now), policy, costs);
             return settle(session, report.unread(failing), List.of(failing), now, context);
         }
-        SessionLook look = lookAt(session, referred, start, now);
+        SessionLook look = lookAt(session, region, referred, start, now);
         SessionReport report = new SessionReport(session, look, policy, costs);
 
         if (look.lifetime().isOver() && hasExpired(session)) {
@@ -156,9 +174,8 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         return settle(session, report.converging(run), run.outcomes(), now, context);
     }
 
-    @Override
-    public DeleteControl cleanup(GlueDevSession session, Context<GlueDevSession> context) {
-        SessionLook look = lookAt(session, Referred.NONE, Optional.empty(), clock.instant());
+    private DeleteControl passOfDeletion(GlueDevSession session, AwsRegion region, Context<GlueDevSession> context) {
+        SessionLook look = lookAt(session, region, Referred.NONE, Optional.empty(), clock.instant());
         PartRun run = PartRun.remove(look.partsToRemove());
         if (run.all(Outcome.Gone.class)) {
             driftChecks.forget(session);
@@ -169,16 +186,20 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
     }
 
     /** When the session started, from AWS, if the status does not say so: it may be new, or the status was lost. */
-    private Optional<Lifetime.Remembered> recallStart(GlueDevSession session, Referred referred, Instant now) {
+    private Optional<Lifetime.Remembered> recallStart(
+            GlueDevSession session, AwsRegion region, Referred referred, Instant now) {
         boolean known = session.getStatus() != null && session.getStatus().startedAt() != null;
         return known
                 ? Optional.empty()
-                : lookAt(session, referred, Optional.empty(), now).remembered();
+                : lookAt(session, region, referred, Optional.empty(), now).remembered();
     }
 
     private SessionLook lookAt(
-            GlueDevSession session, Referred referred, Optional<Lifetime.Remembered> start, Instant now) {
-        AwsRegion region = regionOf(session);
+            GlueDevSession session,
+            AwsRegion region,
+            Referred referred,
+            Optional<Lifetime.Remembered> start,
+            Instant now) {
         SessionPlan plan = plan(session, referred, Lifetime.of(session, policy, start, now), region, now);
         boolean checksDrift = plan.steady() && driftChecks.isDue(session);
         return new SessionLook(
@@ -203,6 +224,19 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 region,
                 now,
                 isSteady(session, lifetime));
+    }
+
+    /** What has to end goes before what is to be had, and of that the one whose time was over first. */
+    private Urgency urgency(GlueDevSession session) {
+        if (session.isMarkedForDeletion()) {
+            return Urgency.ofDeletion(session.getMetadata());
+        }
+        return Optional.ofNullable(session.getStatus())
+                .map(GlueDevSessionStatus::expiresAt)
+                .map(Instant::parse)
+                .filter(expiry -> !expiry.isAfter(clock.instant()) && !hasExpired(session))
+                .map(Urgency::endDue)
+                .orElse(Urgency.NONE);
     }
 
     private AwsRegion regionOf(GlueDevSession session) {

@@ -10,6 +10,7 @@ import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
+import dev.awsmlops.operator.aws.Urgency;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.FirstPass;
@@ -103,10 +104,25 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
 
     @Override
     public UpdateControl<MlWorkspace> reconcile(MlWorkspace workspace, Context<MlWorkspace> context) {
+        AwsRegion region = regionOf(workspace);
+        return region.traffic()
+                .pass(urgency(workspace), () -> pass(workspace, region, context))
+                .orElseGet(() -> end.makeRoom(region.traffic().nextRoom(urgency(workspace)), workspace));
+    }
+
+    @Override
+    public DeleteControl cleanup(MlWorkspace workspace, Context<MlWorkspace> context) {
+        AwsRegion region = regionOf(workspace);
+        return region.traffic()
+                .pass(urgency(workspace), () -> passOfDeletion(workspace, region, context))
+                .orElseGet(() -> end.makeRoomInDeletion(region.traffic().nextRoom(urgency(workspace)), workspace));
+    }
+
+    private UpdateControl<MlWorkspace> pass(MlWorkspace workspace, AwsRegion region, Context<MlWorkspace> context) {
         if (!Placements.isRecorded(workspace)) {
-            return firstPass.record(regionOf(workspace), workspace, context);
+            return firstPass.record(region, workspace, context);
         }
-        WorkspaceLook look = lookAt(workspace, isSteady(workspace), context);
+        WorkspaceLook look = lookAt(workspace, region, isSteady(workspace), context);
         WorkspaceReport report = new WorkspaceReport(workspace, look, prices);
 
         Optional<Outcome> objection = WorkspaceReview.objection(look.plan());
@@ -124,9 +140,8 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
         return settle(workspace, look, report.converging(run), join(run.outcomes(), stop), context);
     }
 
-    @Override
-    public DeleteControl cleanup(MlWorkspace workspace, Context<MlWorkspace> context) {
-        WorkspaceLook look = lookAt(workspace, false, context);
+    private DeleteControl passOfDeletion(MlWorkspace workspace, AwsRegion region, Context<MlWorkspace> context) {
+        WorkspaceLook look = lookAt(workspace, region, false, context);
         WorkspaceReport report = new WorkspaceReport(workspace, look, prices);
         Optional<Outcome.Blocked> users = LiveSessions.using(
                 workspace, List.of(GlueDevSessionSpec::workspaceRef, GlueDevSessionSpec::roleRef), context.getClient());
@@ -141,7 +156,8 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
         return end.stillThere(workspace, report.deleting(run), run.outcomes(), context);
     }
 
-    private WorkspaceLook lookAt(MlWorkspace workspace, boolean steady, Context<MlWorkspace> context) {
+    private WorkspaceLook lookAt(
+            MlWorkspace workspace, AwsRegion region, boolean steady, Context<MlWorkspace> context) {
         Instant now = clock.instant();
         return new WorkspaceLook(new WorkspacePlan(
                 workspace.getSpec(),
@@ -151,10 +167,14 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
                 context.getSecondaryResource(DataLake.class),
                 liveSessions(context),
                 startRequest(workspace, now),
-                regionOf(workspace),
+                region,
                 now,
                 steady,
                 new Repairs(Conditions.isReadyForItsSpec(workspace))));
+    }
+
+    private static Urgency urgency(MlWorkspace workspace) {
+        return workspace.isMarkedForDeletion() ? Urgency.ofDeletion(workspace.getMetadata()) : Urgency.NONE;
     }
 
     private AwsRegion regionOf(MlWorkspace workspace) {

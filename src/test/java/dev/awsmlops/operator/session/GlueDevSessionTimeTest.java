@@ -242,7 +242,8 @@ class GlueDevSessionTimeTest {
     @Test
     void withoutATtlAndWithoutADefaultNothingIsMade() {
         world.apply(Manifest.SESSION.named("orders", "ttl: null"));
-        world.untilPhase("orders", Pending, Duration.ZERO);
+        world.settle();
+        assertThat(world.phase("orders")).isEqualTo(Pending);
 
         assertThat(world.condition("orders", "Stalled")).get().satisfies(stalled -> {
             assertThat(stalled.reason()).isEqualTo("InvalidSpec");
@@ -254,7 +255,8 @@ class GlueDevSessionTimeTest {
     @Test
     void aTtlBeyondTheLongestIsRefusedAndNothingIsMade() {
         world.apply(Manifest.SESSION.named("orders", "ttl: 25h"));
-        world.untilPhase("orders", Pending, Duration.ZERO);
+        world.settle();
+        assertThat(world.phase("orders")).isEqualTo(Pending);
 
         assertThat(world.condition("orders", "Stalled")).get().satisfies(stalled -> {
             assertThat(stalled.reason()).isEqualTo("TtlTooLong");
