@@ -6,9 +6,11 @@ import dev.awsmlops.operator.api.v1alpha1.AwsPlacement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,12 +22,14 @@ import software.amazon.awssdk.services.glue.model.GetDevEndpointResponse;
 import software.amazon.awssdk.services.glue.model.GetSessionResponse;
 import software.amazon.awssdk.services.glue.model.ListSessionsRequest;
 import software.amazon.awssdk.services.glue.model.Session;
+import software.amazon.awssdk.services.glue.model.SessionStatus;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.CodeRepositorySummary;
 import software.amazon.awssdk.services.sagemaker.model.DescribeCodeRepositoryResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceResponse;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleConfigSummary;
+import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceStatus;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
 
@@ -35,6 +39,15 @@ public final class AwsRegion implements AutoCloseable {
     private static final int PAGE = 100;
 
     private static final Pattern KERNEL_SESSION = Pattern.compile("(.+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** AWS's words for a dev endpoint's states are free text (API reference, DevEndpoint). */
+    private static final Set<String> DEV_ENDPOINT_TRANSITIONS = Set.of("PROVISIONING", "TERMINATING");
+
+    private static final Set<NotebookInstanceStatus> NOTEBOOK_TRANSITIONS = EnumSet.of(
+            NotebookInstanceStatus.PENDING,
+            NotebookInstanceStatus.STOPPING,
+            NotebookInstanceStatus.UPDATING,
+            NotebookInstanceStatus.DELETING);
 
     private final String name;
     private final Optional<String> roleArn;
@@ -92,21 +105,25 @@ public final class AwsRegion implements AutoCloseable {
                 AwsRegion::version,
                 endpoint -> emptyIfNotFound(() -> glue.getDevEndpoint(request -> request.endpointName(endpoint)))
                         .map(GetDevEndpointResponse::devEndpoint),
-                AwsRegion::version);
+                AwsRegion::version,
+                endpoint -> DEV_ENDPOINT_TRANSITIONS.contains(endpoint.status()));
         this.sessionFamilies = new Listing<>(clock, observationInterval, () -> sessions(Map.of()), AwsRegion::family);
         this.sessions = new Observation<>(
                 sessionFamilies,
                 session -> List.of(session.id(), session.statusAsString()),
                 id -> emptyIfNotFound(() -> glue.getSession(request -> request.id(id)))
                         .map(GetSessionResponse::session),
-                session -> List.of(session.id(), session.statusAsString()));
+                session -> List.of(session.id(), session.statusAsString()),
+                session ->
+                        session.status() == SessionStatus.PROVISIONING || session.status() == SessionStatus.STOPPING);
         this.notebooks = new Observation<>(
                 new Listing<>(
                         clock, observationInterval, this::allNotebooks, NotebookInstanceSummary::notebookInstanceName),
                 listed -> List.of(listed.notebookInstanceStatusAsString(), listed.lastModifiedTime()),
                 notebook -> emptyIfNotFound(
                         () -> sageMaker.describeNotebookInstance(request -> request.notebookInstanceName(notebook))),
-                described -> List.of(described.notebookInstanceStatusAsString(), described.lastModifiedTime()));
+                described -> List.of(described.notebookInstanceStatusAsString(), described.lastModifiedTime()),
+                described -> NOTEBOOK_TRANSITIONS.contains(described.notebookInstanceStatus()));
         this.lifecycleConfigs = new Observation<>(
                 new Listing<>(
                         clock,

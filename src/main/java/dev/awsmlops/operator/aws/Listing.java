@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,11 +21,16 @@ import java.util.stream.Stream;
  */
 public final class Listing<T> {
 
+    /** What AWS has at most on a page of most lists. */
+    private static final int PAGE = 100;
+
     private final Clock clock;
     private final Duration interval;
     private final Supplier<Stream<T>> pages;
     private final Function<T, String> name;
     private Map<String, List<T>> entries = Map.of();
+    private int pagesOfLast = 1;
+    private int askedInVain;
     private Instant readAt = Instant.MIN;
 
     /**
@@ -40,11 +46,39 @@ public final class Listing<T> {
 
     /** The entries of that name as of the last reading. */
     public synchronized List<T> find(String entryName) {
-        Instant now = clock.instant();
-        if (readAt.isAfter(now) || readAt.isBefore(now.minus(interval))) {
-            entries = pages.get().collect(Collectors.groupingBy(name));
-            readAt = now;
+        if (!isFresh(interval)) {
+            read();
         }
         return entries.getOrDefault(entryName, List.of());
+    }
+
+    /**
+     * The entries of that name as of a reading not older than {@code age}, unless it costs less to look for them one by one.
+     *
+     * <p>Whoever asks in vain looks for one resource by one call. When as many have done so as the list has pages, the list
+     * would have cost no more, and is read for all. So what is read is never more than twice of what had to be.
+     */
+    synchronized Optional<List<T>> findFresh(String entryName, Duration age) {
+        if (!isFresh(age)) {
+            if (askedInVain < pagesOfLast) {
+                askedInVain++;
+                return Optional.empty();
+            }
+            read();
+        }
+        return Optional.of(entries.getOrDefault(entryName, List.of()));
+    }
+
+    private boolean isFresh(Duration age) {
+        Instant now = clock.instant();
+        return !readAt.isAfter(now) && !readAt.isBefore(now.minus(age));
+    }
+
+    private void read() {
+        List<T> all = pages.get().toList();
+        entries = all.stream().collect(Collectors.groupingBy(name));
+        pagesOfLast = all.size() / PAGE + 1;
+        askedInVain = 0;
+        readAt = clock.instant();
     }
 }

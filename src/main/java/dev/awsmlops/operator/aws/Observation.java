@@ -1,10 +1,13 @@
 package dev.awsmlops.operator.aws;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads one kind of resource, by itself or, when nothing is expected to change, from the list shared by all objects.
@@ -17,10 +20,14 @@ import java.util.function.Function;
  */
 public final class Observation<S, D> {
 
+    /** Less than the time after which one that waits looks again. */
+    private static final Duration JUST_READ = Duration.ofSeconds(10);
+
     private final Listing<S> list;
     private final Function<S, Object> listedVersion;
     private final Function<String, Optional<D>> describe;
     private final Function<D, Object> describedVersion;
+    private final Predicate<D> isInTransition;
     private final Map<String, D> lastDescribed = new ConcurrentHashMap<>();
 
     /**
@@ -33,10 +40,21 @@ public final class Observation<S, D> {
             Function<S, Object> listedVersion,
             Function<String, Optional<D>> describe,
             Function<D, Object> describedVersion) {
+        this(list, listedVersion, describe, describedVersion, description -> false);
+    }
+
+    /** @param isInTransition whether AWS is at work on it, so that until it is done nobody can change it */
+    public Observation(
+            Listing<S> list,
+            Function<S, Object> listedVersion,
+            Function<String, Optional<D>> describe,
+            Function<D, Object> describedVersion,
+            Predicate<D> isInTransition) {
         this.list = list;
         this.listedVersion = listedVersion;
         this.describe = describe;
         this.describedVersion = describedVersion;
+        this.isInTransition = isInTransition;
     }
 
     /** What AWS says of it now. */
@@ -49,9 +67,25 @@ public final class Observation<S, D> {
     /** The last description while the shared list confirms it, else what AWS says now. */
     public Optional<D> confirmed(String name) {
         return Optional.ofNullable(lastDescribed.get(name))
-                .filter(description -> list.find(name).stream()
-                        .anyMatch(listed ->
-                                Objects.equals(listedVersion.apply(listed), describedVersion.apply(description))))
+                .filter(description -> confirms(list.find(name), description))
                 .or(() -> now(name));
+    }
+
+    /**
+     * What AWS says now; of what AWS was at work on, it may be the last description as long as a list that was just read
+     * says that it still is. So those who wait for many resources at once share one list.
+     */
+    public Optional<D> awaited(String name) {
+        return Optional.ofNullable(lastDescribed.get(name))
+                .filter(isInTransition)
+                .filter(description -> list.findFresh(name, JUST_READ)
+                        .filter(listed -> confirms(listed, description))
+                        .isPresent())
+                .or(() -> now(name));
+    }
+
+    private boolean confirms(List<S> listed, D description) {
+        return listed.stream()
+                .anyMatch(entry -> Objects.equals(listedVersion.apply(entry), describedVersion.apply(description)));
     }
 }

@@ -36,9 +36,9 @@ public interface Plan {
         return ResourceName.of(owner());
     }
 
-    /** What the object has of one kind of resource: by the shared list while nothing is expected to change. */
+    /** What the object has of one kind of resource: by a shared list while nothing is expected to change but by AWS itself. */
     default <D> Optional<D> read(Observation<?, D> resources, String name) {
-        return steady() ? resources.confirmed(name) : resources.now(name);
+        return steady() ? resources.confirmed(name) : resources.awaited(name);
     }
 
     /** The same for a resource of the usual name. */

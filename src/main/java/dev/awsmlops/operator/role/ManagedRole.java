@@ -64,6 +64,9 @@ public final class ManagedRole implements Part<Role> {
      */
     public record Identity(String name, String condition, String ifDenied) {}
 
+    /** The condition that reports on an object's only role. */
+    public static final String CONDITION = "RoleReady";
+
     private final Plan plan;
     private final Identity identity;
     private final Needs needs;
@@ -72,7 +75,7 @@ public final class ManagedRole implements Part<Role> {
 
     /** The only role of an object, with its usual name. */
     public ManagedRole(Plan plan, Needs needs, Repairs repairs, List<Part<?>> users) {
-        this(plan, new Identity(plan.name(), "RoleReady", ""), needs, repairs, users);
+        this(plan, new Identity(plan.name(), CONDITION, ""), needs, repairs, users);
     }
 
     /** @param users the parts that assume the role, which must be gone before it can go */

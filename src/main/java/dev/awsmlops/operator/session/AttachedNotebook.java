@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceStatus;
  */
 final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
+    static final String CONDITION = "NotebookReady";
+
     /** The tag by which a dev endpoint's notebook finds its endpoint, as the Glue console set it. */
     private static final String DEV_ENDPOINT = "aws-glue-dev-endpoint";
 
@@ -34,6 +36,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
     private final NotebookSpec spec;
     private final NotebookSteps steps;
     private boolean looked;
+    private Optional<DescribeNotebookInstanceResponse> observed = Optional.empty();
     private NotebookStatus seen;
     private boolean billed;
 
@@ -45,15 +48,17 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
 
     @Override
     public String condition() {
-        return "NotebookReady";
+        return CONDITION;
     }
 
     @Override
     public Optional<DescribeNotebookInstanceResponse> observe() {
-        var found = plan.read(plan.aws().notebooks());
-        found.ifPresent(this::see);
-        looked = true;
-        return found;
+        if (!looked) {
+            observed = plan.read(plan.aws().notebooks());
+            observed.ifPresent(this::see);
+            looked = true;
+        }
+        return observed;
     }
 
     @Override

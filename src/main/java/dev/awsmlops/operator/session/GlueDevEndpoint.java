@@ -32,6 +32,7 @@ final class GlueDevEndpoint implements SessionBackend<DevEndpoint> {
 
     private final SessionPlan plan;
     private boolean looked;
+    private Optional<DevEndpoint> observed = Optional.empty();
     private EndpointStatus seen;
 
     GlueDevEndpoint(SessionPlan plan) {
@@ -40,10 +41,12 @@ final class GlueDevEndpoint implements SessionBackend<DevEndpoint> {
 
     @Override
     public Optional<DevEndpoint> observe() {
-        Optional<DevEndpoint> found = plan.read(plan.aws().devEndpoints());
-        found.ifPresentOrElse(this::see, () -> plan.aws().glueTags().forget(arn()));
-        looked = true;
-        return found;
+        if (!looked) {
+            observed = plan.read(plan.aws().devEndpoints());
+            observed.ifPresentOrElse(this::see, () -> plan.aws().glueTags().forget(arn()));
+            looked = true;
+        }
+        return observed;
     }
 
     @Override

@@ -135,16 +135,17 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         Instant now = clock.instant();
         var referred = new Referred(
                 context.getSecondaryResource(DataLake.class), context.getSecondaryResource(MlWorkspace.class));
-        Optional<Lifetime.Remembered> start;
-        try {
-            start = recallStart(session, region, referred, now);
-        } catch (SdkException e) {
-            var failing = new Outcome.Failing(Failure.of(e));
-            var report =
-                    new SessionReport(session, lookAt(session, region, referred, Optional.empty(), now), policy, costs);
-            return settle(session, report.unread(failing), List.of(failing), now, context);
+        SessionLook look = lookAt(session, region, referred, Optional.empty(), now);
+        if (!isStartKnown(session)) {
+            try {
+                Optional<Lifetime.Remembered> start = look.remembered();
+                look = start.isPresent() ? lookAt(session, region, referred, start, now) : look;
+            } catch (SdkException e) {
+                var failing = new Outcome.Failing(Failure.of(e));
+                var report = new SessionReport(session, look, policy, costs);
+                return settle(session, report.unread(failing), List.of(failing), now, context);
+            }
         }
-        SessionLook look = lookAt(session, region, referred, start, now);
         SessionReport report = new SessionReport(session, look, policy, costs);
 
         if (look.lifetime().isOver() && hasExpired(session)) {
@@ -185,13 +186,9 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         return end.stillThere(session, report.deleting(run), run.outcomes(), context);
     }
 
-    /** When the session started, from AWS, if the status does not say so: it may be new, or the status was lost. */
-    private Optional<Lifetime.Remembered> recallStart(
-            GlueDevSession session, AwsRegion region, Referred referred, Instant now) {
-        boolean known = session.getStatus() != null && session.getStatus().startedAt() != null;
-        return known
-                ? Optional.empty()
-                : lookAt(session, region, referred, Optional.empty(), now).remembered();
+    /** Otherwise only AWS can tell when it started: it may be new, or its status was lost. */
+    private static boolean isStartKnown(GlueDevSession session) {
+        return session.getStatus() != null && session.getStatus().startedAt() != null;
     }
 
     private SessionLook lookAt(
@@ -223,7 +220,8 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 idleTimeout(session),
                 region,
                 now,
-                isSteady(session, lifetime));
+                isAnswered(session, lifetime),
+                isAnswered(session, lifetime) && session.getStatus().phase() == Phase.Ready);
     }
 
     /** What has to end goes before what is to be had, and of that the one whose time was over first. */
@@ -249,11 +247,11 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         return Stream.concat(asked.stream(), policy.longestIdle().stream()).min(Duration::compareTo);
     }
 
-    /** Nothing is expected to have changed: it was ready for this very spec, and neither ended nor renewed since. */
-    private static boolean isSteady(GlueDevSession session, Lifetime lifetime) {
+    /** It was worked on for this very spec, and neither ended nor renewed since. */
+    private static boolean isAnswered(GlueDevSession session, Lifetime lifetime) {
         GlueDevSessionStatus status = session.getStatus();
         return status != null
-                && status.phase() == Phase.Ready
+                && (status.phase() == Phase.Ready || status.phase() == Phase.Provisioning)
                 && session.getMetadata().getGeneration().equals(status.observedGeneration())
                 && !session.isMarkedForDeletion()
                 && !lifetime.isOver()

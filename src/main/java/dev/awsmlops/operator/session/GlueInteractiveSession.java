@@ -39,6 +39,7 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     private final SessionPlan plan;
     private boolean looked;
+    private Optional<Sessions> observed = Optional.empty();
     private EndpointStatus seen;
     private boolean endedUnused;
 
@@ -48,13 +49,20 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     @Override
     public Optional<Sessions> observe() {
+        if (!looked) {
+            observed = look();
+            looked = true;
+        }
+        return observed;
+    }
+
+    private Optional<Sessions> look() {
         Optional<Session> own = plan.read(plan.aws().sessions());
         if (own.isEmpty()) {
             plan.aws().glueTags().forget(arn());
         }
         List<Session> kernels = kernels();
         see(own.map(Session::statusAsString).orElse(null), kernels);
-        looked = true;
         return own.isEmpty() && kernels.isEmpty() ? Optional.empty() : Optional.of(new Sessions(own, kernels));
     }
 

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycle
  */
 final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLifecycleConfigResponse> {
 
+    static final String CONDITION = "NotebookConfigReady";
+
     private final SessionPlan plan;
     private final AttachedNotebook notebook;
 
@@ -25,7 +27,7 @@ final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLife
 
     @Override
     public String condition() {
-        return "NotebookConfigReady";
+        return CONDITION;
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** The Spark environment of a session: a dev endpoint or an interactive session. */
 sealed interface SessionBackend<T> extends Part<T> permits GlueDevEndpoint, GlueInteractiveSession {
 
+    String CONDITION = "EndpointReady";
+
     static SessionBackend<?> of(SessionPlan plan) {
         return switch (plan.spec().effectiveBackend()) {
             case DevEndpoint -> new GlueDevEndpoint(plan);
@@ -17,7 +19,7 @@ sealed interface SessionBackend<T> extends Part<T> permits GlueDevEndpoint, Glue
 
     @Override
     default String condition() {
-        return "EndpointReady";
+        return CONDITION;
     }
 
     /** Whether AWS has said in this pass what there is. */

@@ -29,13 +29,14 @@ final class SessionLook {
     SessionLook(SessionPlan plan, SwitchPlan switchPlan) {
         this.plan = plan;
         this.switchPlan = switchPlan;
-        this.backend = SessionBackend.of(plan);
-        this.notebook = Optional.ofNullable(plan.spec().notebook()).map(spec -> new AttachedNotebook(plan));
+        this.backend = SessionBackend.of(plan.forParts(SessionBackend.CONDITION));
+        this.notebook = Optional.ofNullable(plan.spec().notebook())
+                .map(spec -> new AttachedNotebook(plan.forParts(AttachedNotebook.CONDITION)));
         this.borrowed = Optional.ofNullable(plan.spec().workspaceRef())
                 .map(reference -> new BorrowedNotebook(plan.workspace()));
         guarded.add(backend);
         notebook.ifPresent(instance -> {
-            guarded.add(new NotebookLifecycleConfig(plan, instance));
+            guarded.add(new NotebookLifecycleConfig(plan.forParts(NotebookLifecycleConfig.CONDITION), instance));
             guarded.add(instance);
         });
         this.deadMansSwitch = new DeadMansSwitch(switchPlan, guarded);

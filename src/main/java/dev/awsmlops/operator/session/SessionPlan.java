@@ -9,6 +9,7 @@ import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.ResourceName;
+import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Plan;
 import dev.awsmlops.operator.reconcile.Reason;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * @param lake the lake that the session refers to, if it does and that exists
  * @param workspace the workspace whose role or notebook it uses, if it does and that exists
  * @param idleTimeout after how long without use the session ends, where that can be seen
+ * @param answered whether the last status answers this very spec, which nothing has ended since
  * @param steady whether nothing is expected to have changed, so that shared lists suffice
  */
 record SessionPlan(
@@ -47,6 +49,7 @@ record SessionPlan(
         Optional<Duration> idleTimeout,
         AwsRegion aws,
         Instant now,
+        boolean answered,
         boolean steady)
         implements Plan {
 
@@ -56,6 +59,32 @@ record SessionPlan(
     private static final String EXPIRES_AT = PREFIX + "expires-at";
     private static final String RENEWAL = PREFIX + "renewal";
     private static final String GENERATION = PREFIX + "generation";
+
+    /**
+     * The same for the parts that one condition reports on: while only others are on their way, what was ready for this very
+     * spec is not expected to have changed either.
+     */
+    SessionPlan forParts(String condition) {
+        boolean settled = answered
+                && last.filter(status -> Conditions.isTrue(status.conditions(), condition))
+                        .isPresent();
+        return steady || !settled
+                ? this
+                : new SessionPlan(
+                        spec,
+                        owner,
+                        generation,
+                        lifetime,
+                        started,
+                        last,
+                        lake,
+                        workspace,
+                        idleTimeout,
+                        aws,
+                        now,
+                        true,
+                        true);
+    }
 
     /** The tags that are kept as they should be: the user's, the owner's, and the times for whoever looks from AWS. */
     @Override

@@ -33,7 +33,7 @@ record SwitchPlan(SessionPlan session, SwitchPolicy policy, boolean inFull, Repa
 
     @Override
     public boolean steady() {
-        return session.steady() && !inFull;
+        return session.forParts(DeadMansSwitch.CONDITION).steady() && !inFull;
     }
 
     /** Without the times, which its execution tells: they would have to be written anew whenever the start is put off. */

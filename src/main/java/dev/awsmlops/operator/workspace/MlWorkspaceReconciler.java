@@ -169,6 +169,7 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
                 startRequest(workspace, now),
                 region,
                 now,
+                isAnswered(workspace),
                 steady,
                 new Repairs(Conditions.isReadyForItsSpec(workspace))));
     }
@@ -184,6 +185,17 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
     /** Nothing is expected to have changed, and it is not yet time to look whether something has all the same. */
     private boolean isSteady(MlWorkspace workspace) {
         return Conditions.isReadyForItsSpec(workspace) && !driftChecks.isDue(workspace);
+    }
+
+    /** It was worked on for this very spec, and something is on its way still. */
+    private static boolean isAnswered(MlWorkspace workspace) {
+        return workspace.getStatus() != null
+                && workspace
+                        .getMetadata()
+                        .getGeneration()
+                        .equals(workspace.getStatus().observedGeneration())
+                && !Conditions.isReadyForItsSpec(workspace)
+                && !workspace.isMarkedForDeletion();
     }
 
     private static List<GlueDevSession> liveSessions(Context<MlWorkspace> context) {

@@ -39,18 +39,25 @@ final class WorkspaceLook {
     WorkspaceLook(WorkspacePlan plan) {
         this.plan = plan;
         this.notebook = new WorkspaceNotebook(plan);
-        this.kernelSessions = new KernelSessions(plan);
-        this.lifecycleConfig = new WorkspaceLifecycleConfig(plan, notebook);
+        this.kernelSessions = new KernelSessions(plan.forParts(KernelSessions.CONDITION));
+        this.lifecycleConfig =
+                new WorkspaceLifecycleConfig(plan.forParts(WorkspaceLifecycleConfig.CONDITION), notebook);
         List<Part<?>> readers = List.of(notebook);
-        this.repository =
-                plan.usesCodeCommit() ? Optional.of(new CodeCommitRepository(plan, readers)) : Optional.empty();
-        this.archive = plan.pushesTemplate() ? Optional.of(new TemplateArchive(plan, readers)) : Optional.empty();
-        this.codeRepository = new CodeRepository(plan, repository, readers);
+        this.repository = plan.usesCodeCommit()
+                ? Optional.of(new CodeCommitRepository(plan.forParts(CodeCommitRepository.CONDITION), readers))
+                : Optional.empty();
+        this.archive = plan.pushesTemplate()
+                ? Optional.of(new TemplateArchive(plan.forParts(TemplateArchive.CONDITION), readers))
+                : Optional.empty();
+        this.codeRepository = new CodeRepository(plan.forParts(CodeRepository.CONDITION), repository, readers);
         this.role = plan.managesRole()
                 ? Optional.of(new ManagedRole(
-                        plan, NotebookRights.needs(plan), plan.repairs(), List.of(notebook, kernelSessions)))
+                        plan.forParts(ManagedRole.CONDITION),
+                        NotebookRights.needs(plan),
+                        plan.repairs(),
+                        List.of(notebook, kernelSessions)))
                 : Optional.empty();
-        this.monitoring = new Monitoring(plan);
+        this.monitoring = new Monitoring(plan.forParts(Monitoring.CONDITION));
     }
 
     WorkspacePlan plan() {

@@ -9,6 +9,7 @@ import dev.awsmlops.operator.api.v1alpha1.RepositorySpec;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.datalake.LakePaths;
+import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.Plan;
 import dev.awsmlops.operator.reconcile.Repairs;
 import dev.awsmlops.operator.role.ManagedRole;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param lake the lake that the workspace refers to, if it does and that exists
  * @param sessions the sessions that use its notebook and whose time is not over, the one that began first at the front
  * @param startRequest the last request to start the notebook, by annotation, if there ever was one
+ * @param answered whether the last status answers this very spec
  * @param steady whether nothing is expected to have changed, so that shared lists suffice
  */
 public record WorkspacePlan(
@@ -37,6 +39,7 @@ public record WorkspacePlan(
         Optional<StartRequest> startRequest,
         AwsRegion aws,
         Instant now,
+        boolean answered,
         boolean steady,
         Repairs repairs)
         implements Plan {
@@ -47,6 +50,20 @@ public record WorkspacePlan(
     @Override
     public Map<String, String> tags() {
         return tagsWith(spec.tags());
+    }
+
+    /**
+     * The same for the parts that one condition reports on: while only others are on their way, what was ready for this very
+     * spec is not expected to have changed either.
+     */
+    public WorkspacePlan forParts(String condition) {
+        boolean settled = answered
+                && last.filter(status -> Conditions.isTrue(status.conditions(), condition))
+                        .isPresent();
+        return steady || !settled
+                ? this
+                : new WorkspacePlan(
+                        spec, owner, generation, last, lake, sessions, startRequest, aws, now, true, true, repairs);
     }
 
     public boolean managesRole() {

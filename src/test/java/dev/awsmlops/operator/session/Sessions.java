@@ -154,6 +154,7 @@ final class Sessions {
                 Optional.empty(),
                 aws,
                 now,
+                false,
                 false);
     }
 

@@ -148,6 +148,7 @@ public final class WorkspaceFixture implements AutoCloseable {
                 startRequest,
                 aws.region("us-east-1"),
                 now(),
+                false,
                 steady,
                 repairs);
     }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 public final class Monitoring {
 
-    static final String CONDITION = "MonitoringReady";
+    /** The condition that reports on its parts. */
+    public static final String CONDITION = "MonitoringReady";
 
     private final WorkspacePlan plan;
     private final MonitorSchedule schedule;

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.glue.model.Session;
  */
 public final class KernelSessions implements Part<List<Session>> {
 
+    /** The condition that reports on it. */
+    public static final String CONDITION = "KernelSessionsReady";
+
     private final WorkspacePlan plan;
     private List<Session> seen = List.of();
 
@@ -29,7 +32,7 @@ public final class KernelSessions implements Part<List<Session>> {
 
     @Override
     public String condition() {
-        return "KernelSessionsReady";
+        return CONDITION;
     }
 
     @Override

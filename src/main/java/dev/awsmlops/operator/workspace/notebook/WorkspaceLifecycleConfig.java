@@ -19,6 +19,9 @@ import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycle
  */
 public final class WorkspaceLifecycleConfig implements Part<DescribeNotebookInstanceLifecycleConfigResponse> {
 
+    /** The condition that reports on it. */
+    public static final String CONDITION = "NotebookConfigReady";
+
     private final WorkspacePlan plan;
     private final WorkspaceNotebook notebook;
 
@@ -39,7 +42,7 @@ public final class WorkspaceLifecycleConfig implements Part<DescribeNotebookInst
 
     @Override
     public String condition() {
-        return "NotebookConfigReady";
+        return CONDITION;
     }
 
     @Override

@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
  */
 public final class CodeCommitRepository implements Part<RepositoryMetadata> {
 
+    /** The condition that reports on it. */
+    public static final String CONDITION = "RepositoryReady";
+
     /** Tag: the commit that the operator made when the repository was empty. It outlives the object and its status. */
     static final String SEEDED_COMMIT = GlueDevSession.GROUP + "/seeded-commit";
 
@@ -56,7 +59,7 @@ public final class CodeCommitRepository implements Part<RepositoryMetadata> {
 
     @Override
     public String condition() {
-        return "RepositoryReady";
+        return CONDITION;
     }
 
     @Override

@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.sagemaker.model.GitConfig;
 /** The name under which SageMaker, and by it the notebook, knows the workspace's repository. */
 public final class CodeRepository implements Part<DescribeCodeRepositoryResponse> {
 
+    /** The condition that reports on it. */
+    public static final String CONDITION = "CodeRepositoryReady";
+
     private final WorkspacePlan plan;
     private final Optional<CodeCommitRepository> repository;
     private final List<Part<?>> users;
@@ -31,7 +34,7 @@ public final class CodeRepository implements Part<DescribeCodeRepositoryResponse
 
     @Override
     public String condition() {
-        return "CodeRepositoryReady";
+        return CONDITION;
     }
 
     @Override

@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  */
 public final class TemplateArchive implements Part<Stored> {
 
+    /** The condition that reports on it. */
+    public static final String CONDITION = "RepositoryReady";
+
     private static final String PREFIX = "aws-mlops-";
     private static final String DIGEST = PREFIX + "sha256";
 
@@ -51,7 +54,7 @@ public final class TemplateArchive implements Part<Stored> {
 
     @Override
     public String condition() {
-        return "RepositoryReady";
+        return CONDITION;
     }
 
     /** No shared list has it, and it is read once, so that while nothing is expected to have changed nobody asks for it. */

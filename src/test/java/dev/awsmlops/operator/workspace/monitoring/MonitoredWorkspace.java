@@ -137,6 +137,7 @@ final class MonitoredWorkspace implements AutoCloseable {
                 startRequest,
                 region(),
                 clock.instant(),
+                false,
                 steady,
                 repairs);
     }

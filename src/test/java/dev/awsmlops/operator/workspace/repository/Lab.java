@@ -143,6 +143,7 @@ final class Lab {
                 Optional.empty(),
                 door.region(null),
                 clock.instant(),
+                false,
                 steady,
                 repairs);
     }
