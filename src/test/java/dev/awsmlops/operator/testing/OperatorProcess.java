@@ -62,15 +62,22 @@ final class OperatorProcess {
     private final List<WatchedKind<?>> kinds;
     private final ThreadPoolExecutor threads;
 
-    OperatorProcess(Door door, KubernetesClient kubernetes, SessionPolicy policy, Clock clock, MeterRegistry meters) {
+    /** @param door what ends the process's way into the simulated account with it */
+    OperatorProcess(
+            Door door,
+            Route route,
+            KubernetesClient kubernetes,
+            SessionPolicy policy,
+            Clock clock,
+            MeterRegistry meters) {
         this.door = door;
         this.kubernetes = kubernetes;
         this.threads =
                 new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), OperatorProcess::thread);
         var interval = Duration.ofMinutes(5);
         this.aws = new Aws(
-                new Aws.Settings("us-east-1", Optional.empty(), 1, interval),
-                door,
+                new Aws.Settings("us-east-1", route.endpoint(), 1, interval),
+                route.http(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASIMULATED0000000", "simulated")),
                 clock,
                 new AwsCallTimes(meters));
