@@ -91,13 +91,13 @@ public record NotebookSettings(
                 && isUnsaidOr(directInternetAccess.name(), actual.directInternetAccessAsString());
     }
 
-    /** Whether what SageMaker can change is as it should be. */
+    /** Whether what SageMaker can change is as it should be. A setting that it does not say counts as agreed. */
     public boolean agreeWhereChangeable(DescribeNotebookInstanceResponse actual) {
         return instanceType.equals(actual.instanceTypeAsString())
                 && volumeSizeGiB <= volumeOf(actual)
-                && platformIdentifier.equals(actual.platformIdentifier())
+                && isUnsaidOr(platformIdentifier, actual.platformIdentifier())
                 && roleArn.equals(actual.roleArn())
-                && rootAccess.name().equals(actual.rootAccessAsString())
+                && isUnsaidOr(rootAccess.name(), actual.rootAccessAsString())
                 && name.equals(actual.notebookInstanceLifecycleConfigName())
                 && (actual.instanceMetadataServiceConfiguration() == null
                         || METADATA_SERVICE.equals(actual.instanceMetadataServiceConfiguration()))
@@ -110,6 +110,7 @@ public record NotebookSettings(
         return Objects.requireNonNullElse(actual.volumeSizeInGB(), volumeSizeGiB);
     }
 
+    /** No member of the answer is promised (API reference): to ask again for what is never said would never end. */
     private static boolean isUnsaidOr(String wanted, String actual) {
         return wanted == null || actual == null || wanted.equals(actual);
     }

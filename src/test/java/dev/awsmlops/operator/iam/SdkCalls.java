@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  * The operations that the operator's sources name, whether any code gets there or not: what is called on whatever is
  * declared with the type of an SDK client.
  */
-final class SdkCalls {
+public final class SdkCalls {
 
     private static final Path SOURCES = Path.of("src/main/java");
 
@@ -49,7 +49,7 @@ final class SdkCalls {
     private SdkCalls() {}
 
     /** Such as {@code s3:HeadBucket}. */
-    static Set<String> inSources() {
+    public static Set<String> inSources() {
         List<String> sources = sources();
         Map<String, Set<String>> receivers = sources.stream()
                 .flatMap(source -> DECLARATION.matcher(source).results())

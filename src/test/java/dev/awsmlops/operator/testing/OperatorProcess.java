@@ -65,7 +65,14 @@ final class OperatorProcess {
     private final List<WatchedKind<?>> kinds;
     private final ThreadPoolExecutor threads;
 
-    OperatorProcess(Door door, KubernetesClient kubernetes, SessionPolicy policy, Clock clock, MeterRegistry meters) {
+    /** @param door what ends the process's way into the simulated account with it */
+    OperatorProcess(
+            Door door,
+            Route route,
+            KubernetesClient kubernetes,
+            SessionPolicy policy,
+            Clock clock,
+            MeterRegistry meters) {
         this.door = door;
         this.kubernetes = kubernetes;
         this.threads =
@@ -74,13 +81,13 @@ final class OperatorProcess {
         this.aws = new Aws(
                 new Aws.Settings(
                         "us-east-1",
-                        Optional.empty(),
+                        route.endpoint(),
                         1,
                         interval,
                         Optional.of(World.CLUSTER),
                         Map.of("cost-center", "data-science"),
                         0),
-                door,
+                route.http(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASIMULATED0000000", "simulated")),
                 clock,
                 new AwsCallTimes(meters));

@@ -12,6 +12,7 @@ import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.session.SessionPolicy;
 import dev.awsmlops.operator.session.SwitchPolicy;
 import dev.awsmlops.sandbox.aws.Call;
+import dev.awsmlops.sandbox.aws.Door;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
 import dev.awsmlops.sandbox.aws.SimulatedResource;
 import dev.awsmlops.sandbox.aws.contract.PublishedContract;
@@ -62,7 +63,7 @@ public final class World implements AutoCloseable {
     private static final String CONSOLE = "console";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final ManualClock clock = new ManualClock(START);
+    private final ManualClock clock;
     private final PublishedContract contract = new PublishedContract();
     private final Timings timings;
     private final SimulatedAws aws;
@@ -77,6 +78,7 @@ public final class World implements AutoCloseable {
     /** Of no backend, and so without effect. */
     private MeterRegistry meters = new CompositeMeterRegistry();
 
+    private Optional<Route> route = Optional.empty();
     private Optional<OperatorProcess> operator = Optional.empty();
 
     /** A world in which AWS takes as long as it usually does. */
@@ -85,7 +87,12 @@ public final class World implements AutoCloseable {
     }
 
     public World(Timings timings) {
+        this(timings, START);
+    }
+
+    public World(Timings timings, Instant start) {
         this.timings = timings;
+        clock = new ManualClock(start);
         aws = new SimulatedAws(clock, timings, contract);
         cluster = EmbeddedKubernetes.start(0, clock);
         kubernetes = cluster.client();
@@ -114,9 +121,16 @@ public final class World implements AutoCloseable {
         meters = newMeters;
     }
 
+    /** How the next operator reaches AWS, in place of its door into the simulated account. */
+    public void route(Route newRoute) {
+        route = Optional.of(newRoute);
+    }
+
     public void startOperator() {
         assertThat(operator).as("an operator that runs already").isEmpty();
-        operator = Optional.of(new OperatorProcess(aws.door(OPERATOR), cluster.client(), policy, clock, meters));
+        Door door = aws.door(OPERATOR);
+        operator = Optional.of(new OperatorProcess(
+                door, route.orElseGet(() -> Route.through(door)), cluster.client(), policy, clock, meters));
     }
 
     public void stopOperator() {
