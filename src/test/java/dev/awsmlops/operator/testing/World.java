@@ -11,6 +11,7 @@ import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.session.SessionPolicy;
 import dev.awsmlops.operator.session.SwitchPolicy;
+import dev.awsmlops.operator.sweep.SweepPolicy;
 import dev.awsmlops.sandbox.aws.Call;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
 import dev.awsmlops.sandbox.aws.SimulatedResource;
@@ -36,6 +37,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -76,6 +79,8 @@ public final class World implements AutoCloseable {
     /** Of no backend, and so without effect. */
     private MeterRegistry meters = new CompositeMeterRegistry();
 
+    private Optional<Sweeping> sweeping = Optional.empty();
+
     private Optional<OperatorProcess> operator = Optional.empty();
 
     /** A world in which AWS takes as long as it usually does. */
@@ -112,9 +117,19 @@ public final class World implements AutoCloseable {
         meters = newMeters;
     }
 
+    /** The next operator looks for leaks; without this none does. */
+    public void sweeping(SweepPolicy sweepPolicy) {
+        sweeping(new Sweeping(sweepPolicy, Set.of(), new AtomicBoolean(true)));
+    }
+
+    public void sweeping(Sweeping newSweeping) {
+        sweeping = Optional.of(newSweeping);
+    }
+
     public void startOperator() {
         assertThat(operator).as("an operator that runs already").isEmpty();
-        operator = Optional.of(new OperatorProcess(aws.door(OPERATOR), cluster.client(), policy, clock, meters));
+        operator =
+                Optional.of(new OperatorProcess(aws.door(OPERATOR), cluster.client(), policy, sweeping, clock, meters));
     }
 
     public void stopOperator() {
@@ -176,6 +191,17 @@ public final class World implements AutoCloseable {
 
     public void delete(String name) {
         handle(name).delete();
+    }
+
+    /** Takes an object away with its finalizer, as someone may do by hand while no operator runs. */
+    public <T extends HasMetadata> void vanish(Class<T> kind, String name) {
+        assertThat(operator).as("an operator that would act on it").isEmpty();
+        handle(kind, name).delete();
+        handle(kind, name).edit(object -> {
+            object.getMetadata().setFinalizers(List.of());
+            return object;
+        });
+        assertThat(handle(kind, name).get()).as("what has vanished").isNull();
     }
 
     public void annotate(String name, String key, String value) {
