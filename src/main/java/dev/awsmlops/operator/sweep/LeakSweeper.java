@@ -150,8 +150,8 @@ public final class LeakSweeper {
     private void tell(Sweepable source, Failure failure) {
         if (!failure.code().equals(lastFailures.put(source, failure.code()))) {
             LOG.warn(
-                    "What there is of {} in {} is not known, so no leak of it is either: {}",
-                    source.type(),
+                    "Whether there are leaks of type {} in {} is not known: {}",
+                    source.type().words(),
                     source.aws().name(),
                     failure.message());
         }
