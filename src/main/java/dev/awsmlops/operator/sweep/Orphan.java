@@ -22,9 +22,9 @@ record Orphan(Sweepable source, Sweepable.Listed listed, Ownership owner, boolea
         return owner.uid().equals(other.owner.uid());
     }
 
-    /** How a person would call it, with where it is. */
+    /** How a person would call it, with where it is if it is in one region. */
     String describe() {
-        return "%s %s in %s"
-                .formatted(type().words(), listed.name(), source.aws().name());
+        String name = type().words() + " " + listed.name();
+        return type() == SweptType.ROLE ? name : name + " in " + source.aws().name();
     }
 }

@@ -9,6 +9,7 @@ import dev.awsmlops.operator.testing.Manifest;
 import dev.awsmlops.operator.testing.Sweeping;
 import dev.awsmlops.operator.testing.World;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,10 @@ class LeakReportTest {
                 .anyMatch(note -> note.startsWith("SageMaker lifecycle config mlops-team-a-etl-"))
                 .anyMatch(note -> note.startsWith("State machine mlops-team-a-etl-"))
                 .anyMatch(note -> note.startsWith("IAM role mlops-team-a-etl-"))
-                .allMatch(note -> note.contains(" in us-east-1 belongs to GlueDevSession team-a/etl of uid " + uid));
+                .allMatch(note -> note.contains(" belongs to GlueDevSession team-a/etl of uid " + uid))
+                .filteredOn(note -> note.contains(" in us-east-1 "))
+                .as("what is in a region, as a role is not")
+                .hasSize(leaks.left(uid).size() - 1);
         assertThat(leaks.counted()).hasValue((double) world.resourcesOf(uid).size());
         assertThat(leaks.counted("SageMaker")).isEqualTo(2);
         assertThat(leaks.counted("Glue")).isEqualTo(1);
@@ -130,6 +134,42 @@ class LeakReportTest {
 
         assertThat(leaks.told()).isEmpty();
         assertThat(world.running()).isNotEmpty();
+    }
+
+    @Test
+    void leaksAreFoundInEveryRegionThatAnObjectNames() {
+        world.startOperator();
+        world.apply(Manifest.SESSION.named("stays", "ttl: 24h\nregion: eu-west-1"));
+        world.untilPhase("stays", Phase.Ready, HOUR);
+        world.stopOperator();
+        leaks.leaveBehind(Manifest.SESSION, "etl", "ttl: 24h\nregion: eu-west-1");
+        leaks.sweep(SweepMode.Report);
+        world.pass(GRACE_IS_OVER);
+
+        assertThat(leaks.told())
+                .singleElement()
+                .asString()
+                .startsWith("Glue interactive session mlops-team-a-etl-")
+                .contains(" in eu-west-1 ");
+    }
+
+    @Test
+    void nothingIsALeakWhileTheKubernetesApiDoesNotSaySo() {
+        leaks.leaveBehind(Manifest.SESSION, "etl", "ttl: 24h");
+        world.aws().clearCalls();
+        world.cluster()
+                .refuse(
+                        12,
+                        HttpURLConnection.HTTP_FORBIDDEN,
+                        call -> call.verb().equals("get") && call.resource().startsWith("gluedevsessions"));
+        leaks.sweep(SweepMode.Delete);
+        world.pass(HOUR.multipliedBy(3));
+        assertThat(sweeps()).as("tried again").isGreaterThan(4);
+        assertThat(leaks.told()).isEmpty();
+        assertThat(world.writes()).isEmpty();
+
+        world.until("it is taken down", HOUR.multipliedBy(12), () -> !leaks.toldAsEnded()
+                .isEmpty());
     }
 
     @Test
