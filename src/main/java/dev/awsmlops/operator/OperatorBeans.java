@@ -18,14 +18,24 @@ import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import dev.awsmlops.operator.session.SessionPolicy;
 import dev.awsmlops.operator.session.SwitchPolicy;
+import dev.awsmlops.operator.sweep.LeakReport;
+import dev.awsmlops.operator.sweep.LeakSweeper;
+import dev.awsmlops.operator.sweep.ServedObjects;
+import dev.awsmlops.operator.sweep.SweepMode;
+import dev.awsmlops.operator.sweep.SweepPolicy;
+import dev.awsmlops.operator.sweep.SweepTimer;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,6 +43,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -168,16 +180,75 @@ public class OperatorBeans {
         return new WakeUps<>(clock, config.tick());
     }
 
+    @Produces
+    @Singleton
+    SweepTimer sweepTimer(
+            OperatorConfig config,
+            Aws aws,
+            ClusterId cluster,
+            Operator operator,
+            KubernetesClient kubernetes,
+            ObjectEvents events,
+            MeterRegistry meters,
+            Leadership leadership,
+            Clock clock) {
+        OperatorConfig.SweeperConfig sweeper = config.sweeper();
+        var policy = new SweepPolicy(sweeper.mode(), sweeper.interval(), sweeper.grace());
+        var leakSweeper = new LeakSweeper(
+                aws,
+                cluster,
+                new ServedObjects(kubernetes, () -> namespacesOf(operator)),
+                policy,
+                new LeakReport(events, kubernetes, meters, policy.mode()),
+                clock);
+        return new SweepTimer(
+                leakSweeper,
+                policy,
+                () -> leadership.isHeld() && operator.getRuntimeInfo().isStarted(),
+                clock,
+                config.tick(),
+                new Random());
+    }
+
+    void start(@Observes StartupEvent startup, OperatorConfig config, SweepTimer sweepTimer) {
+        if (config.sweeper().mode() != SweepMode.Off) {
+            sweepTimer.start();
+        }
+    }
+
+    void close(@Disposes SweepTimer sweepTimer) {
+        sweepTimer.close();
+    }
+
+    @Produces
+    @Singleton
+    Leadership leadership(OperatorConfig config) {
+        return config.leaderElection().lease().isPresent() ? Leadership.byElection() : Leadership.alone();
+    }
+
     /**
      * None where no Lease is named: the SDK asks for one in production, and takes none for no election. Of the default
      * scope, since only such a bean may be none.
      */
     @Produces
-    LeaderElectionConfiguration leaderElection(OperatorConfig config) {
+    LeaderElectionConfiguration leaderElection(OperatorConfig config, Leadership leadership) {
         return config.leaderElection()
                 .lease()
-                .map(lease -> Leadership.of(lease, processName(), () -> Quarkus.asyncExit(Leadership.LOST)))
+                .map(lease -> leadership.election(lease, processName(), () -> Quarkus.asyncExit(Leadership.LOST)))
                 .orElse(null);
+    }
+
+    /** Those whose objects its controllers watch; empty where they watch all. */
+    private static Set<String> namespacesOf(Operator operator) {
+        Set<ControllerConfiguration<?>> controllers = operator.getRegisteredControllers().stream()
+                .map(controller -> (ControllerConfiguration<?>) controller.getConfiguration())
+                .collect(Collectors.toSet());
+        return controllers.stream()
+                        .anyMatch(controller -> controller.getInformerConfig().watchAllNamespaces())
+                ? Set.of()
+                : controllers.stream()
+                        .flatMap(controller -> controller.getEffectiveNamespaces().stream())
+                        .collect(Collectors.toSet());
     }
 
     /** The uid of kube-system lives exactly as long as the cluster. */

@@ -1,5 +1,6 @@
 package dev.awsmlops.operator;
 
+import dev.awsmlops.operator.sweep.SweepMode;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -41,6 +42,8 @@ public interface OperatorConfig {
 
     SessionConfig session();
 
+    SweeperConfig sweeper();
+
     AwsConfig aws();
 
     LeaderElectionConfig leaderElection();
@@ -73,6 +76,22 @@ public interface OperatorConfig {
     enum Toggle {
         Enabled,
         Disabled
+    }
+
+    /** How what belongs to no object any more is looked for. */
+    interface SweeperConfig {
+
+        /** What is done about it. */
+        @WithDefault("Report")
+        SweepMode mode();
+
+        /** How often it is looked for. */
+        @WithDefault("1h")
+        Duration interval();
+
+        /** How far apart two sweeps must lie that have both seen something without its object. */
+        @WithDefault("1h")
+        Duration grace();
     }
 
     /** How AWS is reached. */

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class LeadershipTest {
 
     private final AtomicInteger ends = new AtomicInteger();
+    private final Leadership leadership = Leadership.byElection();
     private final LeaderElectionConfiguration election =
-            Leadership.of("mlops-operator", "pod-a", ends::incrementAndGet);
+            leadership.election("mlops-operator", "pod-a", ends::incrementAndGet);
 
     @Test
     void aProcessThatHasLostTheLeaseIsAskedToEnd() {
@@ -25,6 +26,25 @@ class LeadershipTest {
         election.getLeaderCallbacks().orElseThrow().onNewLeader("pod-b");
 
         assertThat(ends).hasValue(0);
+    }
+
+    @Test
+    void itIsHeldFromTheElectionUntilTheLeaseIsLost() {
+        assertThat(leadership.isHeld()).isFalse();
+
+        election.getLeaderCallbacks().orElseThrow().onNewLeader("pod-b");
+        assertThat(leadership.isHeld()).as("another was elected").isFalse();
+
+        election.getLeaderCallbacks().orElseThrow().onStartLeading();
+        assertThat(leadership.isHeld()).isTrue();
+
+        election.getLeaderCallbacks().orElseThrow().onStopLeading();
+        assertThat(leadership.isHeld()).isFalse();
+    }
+
+    @Test
+    void aProcessThatActsByItselfNeedsNoElection() {
+        assertThat(Leadership.alone().isHeld()).isTrue();
     }
 
     @Test

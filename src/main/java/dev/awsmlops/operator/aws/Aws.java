@@ -3,6 +3,8 @@ package dev.awsmlops.operator.aws;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,6 +102,11 @@ public final class Aws implements AutoCloseable {
      */
     public AwsRegion region(String name, Optional<String> roleArn) {
         return regions.computeIfAbsent(new Place(name != null ? name : settings.defaultRegion(), roleArn), this::open);
+    }
+
+    /** The regions that have been asked for so far. */
+    public Collection<AwsRegion> opened() {
+        return List.copyOf(regions.values());
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whose a resource in AWS is, as the tags say that every one of ours carries.
@@ -13,6 +15,12 @@ import java.util.Map;
 public record Ownership(String cluster, String kind, String namespace, String name, String uid) {
 
     private static final String PREFIX = GlueDevSession.GROUP + "/";
+
+    private static final String KIND = PREFIX + "kind";
+
+    private static final String NAMESPACE = PREFIX + "namespace";
+
+    private static final String NAME = PREFIX + "name";
 
     /** Tag: the cluster that a resource is made for. */
     public static final String CLUSTER = PREFIX + "cluster";
@@ -25,13 +33,21 @@ public record Ownership(String cluster, String kind, String namespace, String na
         return new Ownership(cluster, object.getKind(), metadata.getNamespace(), metadata.getName(), metadata.getUid());
     }
 
+    /** Whose something with these tags is; empty unless they say it in full. */
+    public static Optional<Ownership> in(Map<String, String> tags) {
+        return Stream.of(CLUSTER, KIND, NAMESPACE, NAME, UID).allMatch(tags::containsKey)
+                ? Optional.of(new Ownership(
+                        tags.get(CLUSTER), tags.get(KIND), tags.get(NAMESPACE), tags.get(NAME), tags.get(UID)))
+                : Optional.empty();
+    }
+
     /** The tags that say so. */
     public Map<String, String> tags() {
         var tags = new LinkedHashMap<String, String>();
         tags.put(CLUSTER, cluster);
-        tags.put(PREFIX + "kind", kind);
-        tags.put(PREFIX + "namespace", namespace);
-        tags.put(PREFIX + "name", name);
+        tags.put(KIND, kind);
+        tags.put(NAMESPACE, namespace);
+        tags.put(NAME, name);
         tags.put(UID, uid);
         return tags;
     }

@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Names in AWS, derived from the object alone, so that a create whose answer was lost is found again.
@@ -15,12 +19,14 @@ public final class ResourceName {
     private static final int LIMIT = 63;
 
     /** What all of them begin with. */
-    static final String PREFIX = "mlops-";
+    public static final String PREFIX = "mlops-";
 
     private static final int HASH = 8;
 
     /** What the prefix, the hash and a hyphen leave. */
     private static final int ROOM = LIMIT - PREFIX.length() - HASH - 1;
+
+    private static final Pattern HASHES = Pattern.compile("(?<=-)[0-9a-f]{8}(?=-|$)");
 
     private ResourceName() {}
 
@@ -36,6 +42,11 @@ public final class ResourceName {
         int room = ROOM - suffix.length();
         String cut = readable.substring(0, Math.min(readable.length(), room)).replaceAll("-+$", "");
         return PREFIX + cut + "-" + hash + suffix;
+    }
+
+    /** What may be the {@linkplain #hash hash} of an object's uid in a name, if the name was derived from an object. */
+    public static Set<String> hashesIn(String name) {
+        return HASHES.matcher(name).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     /** What the names of everything in a namespace begin with, as far as {@link #of} leaves room for it. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleGroupResponse;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
+import software.amazon.awssdk.services.scheduler.model.ScheduleGroupSummary;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 import software.amazon.awssdk.services.scheduler.model.Tag;
 
@@ -55,6 +56,15 @@ public final class Schedules {
     /** The group of that name, read now. */
     public Optional<GetScheduleGroupResponse> group(String name) {
         return emptyIfNotFound(() -> client.getScheduleGroup(request -> request.name(name)));
+    }
+
+    /** The groups that may be the operator's by their names, read now, page after page. */
+    public Stream<ScheduleGroupSummary> groups() {
+        return client
+                .listScheduleGroupsPaginator(
+                        request -> request.namePrefix(ResourceName.PREFIX).maxResults(PAGE))
+                .stream()
+                .flatMap(page -> page.scheduleGroups().stream());
     }
 
     /** The tags of groups, by ARN. */

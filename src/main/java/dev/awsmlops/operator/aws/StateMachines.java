@@ -31,7 +31,7 @@ public final class StateMachines {
         this.client = client;
         this.account = account;
         this.observation = new Observation<>(
-                new Listing<>(clock, observationInterval, this::list, StateMachineListItem::name),
+                new Listing<>(clock, observationInterval, this::all, StateMachineListItem::name),
                 listed -> version(listed.stateMachineArn(), listed.creationDate()),
                 name -> emptyIfNotFound(
                         () -> client.describeStateMachine(request -> request.stateMachineArn(arn(name)))),
@@ -96,7 +96,8 @@ public final class StateMachines {
                 .toList();
     }
 
-    private Stream<StateMachineListItem> list() {
+    /** All of the region's, read now, page after page. */
+    public Stream<StateMachineListItem> all() {
         return client.listStateMachinesPaginator(request -> request.maxResults(PAGE)).stream()
                 .flatMap(page -> page.stateMachines().stream());
     }

@@ -56,6 +56,7 @@ public final class ObjectEvents {
             Reason.InUse,
             Reason.NeedsAttention,
             Reason.DriftRepaired,
+            Reason.Leaked,
             Reason.AccessDenied,
             Reason.QuotaExceeded,
             Reason.Throttled,

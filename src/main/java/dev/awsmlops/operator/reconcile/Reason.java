@@ -25,6 +25,8 @@ public enum Reason {
     Crawling,
     Emptying,
     DriftRepaired,
+    Leaked,
+    LeakEnded,
 
     // What the user can change
     InvalidSpec,

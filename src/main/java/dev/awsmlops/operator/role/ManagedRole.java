@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.Role;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
  * A role that the operator makes for one object, with the rights that exactly this object's resources need.
@@ -104,7 +102,7 @@ public final class ManagedRole implements Part<Role> {
 
     @Override
     public boolean isOurs(Role actual) {
-        return plan.owner().owns(tagsOf(actual));
+        return plan.owner().owns(Roles.tagsOf(actual));
     }
 
     @Override
@@ -113,7 +111,7 @@ public final class ManagedRole implements Part<Role> {
                 .path(Roles.PATH)
                 .description(needs.description())
                 .assumeRolePolicyDocument(needs.trust().toJson())
-                .tags(asTags(plan.tags())));
+                .tags(Roles.tagsOf(plan.tags())));
         repairs.add(describe() + " had vanished");
         giveRights();
         return new Outcome.Ready(describe() + " is ready");
@@ -128,26 +126,14 @@ public final class ManagedRole implements Part<Role> {
         }
         if (!plan.steady()) {
             ensureRights();
-            ensureTags(tagsOf(actual));
+            ensureTags(Roles.tagsOf(actual));
         }
         return new Outcome.Ready(describe() + " is ready");
     }
 
-    /** IAM deletes a role only without policies, whoever gave it those. */
     @Override
     public Outcome delete(Role actual) {
-        iam()
-                .listAttachedRolePoliciesPaginator(request -> request.roleName(identity.name()))
-                .attachedPolicies()
-                .stream()
-                .toList()
-                .forEach(attached -> iam().detachRolePolicy(
-                                request -> request.roleName(identity.name()).policyArn(attached.policyArn())));
-        iam().listRolePoliciesPaginator(request -> request.roleName(identity.name())).policyNames().stream()
-                .toList()
-                .forEach(inline -> iam().deleteRolePolicy(
-                                request -> request.roleName(identity.name()).policyName(inline)));
-        iam().deleteRole(request -> request.roleName(identity.name()));
+        plan.aws().roles().delete(identity.name());
         return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
     }
 
@@ -187,7 +173,7 @@ public final class ManagedRole implements Part<Role> {
         var missing = new HashMap<>(plan.tags());
         missing.entrySet().removeAll(actual.entrySet());
         if (!missing.isEmpty()) {
-            iam().tagRole(request -> request.roleName(identity.name()).tags(asTags(missing)));
+            iam().tagRole(request -> request.roleName(identity.name()).tags(Roles.tagsOf(missing)));
             repairs.add("tags of " + describe());
         }
     }
@@ -199,16 +185,5 @@ public final class ManagedRole implements Part<Role> {
     /** IAM answers with documents that are encoded as in a URL. */
     private static IamPolicy policy(String encoded) {
         return IamPolicy.fromJson(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
-    }
-
-    private static Map<String, String> tagsOf(Role role) {
-        return role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
-    }
-
-    private static List<Tag> asTags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
     }
 }

@@ -9,6 +9,7 @@ import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.notebook.IdleStop;
 import dev.awsmlops.operator.notebook.NotebookSettings;
 import dev.awsmlops.operator.notebook.NotebookSteps;
+import dev.awsmlops.operator.notebook.Retention;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.Reason;
@@ -134,7 +135,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
         if (!settings().agreeWhereChangeable(actual)) {
             return steps.stop("its spec has changed; it is updated and started again");
         }
-        plan.aws().sageMakerTags().ensure(actual.notebookInstanceArn(), plan.tags());
+        plan.aws().sageMakerTags().ensure(actual.notebookInstanceArn(), tags());
         return new Outcome.Ready(describe() + " is in service");
     }
 
@@ -143,6 +144,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
         Map<String, String> tags = plan.aws().sageMakerTags().readAgain(arn);
         Instant wanted = plan.lifetime().countsFrom().orElse(plan.now());
         if (IdleStop.at(tags).filter(idle -> !idle.isBefore(wanted)).isPresent()) {
+            plan.aws().sageMakerTags().ensure(arn, tags());
             return new Outcome.Idle(describe() + " stopped itself because nobody used it");
         }
         if (tags.containsKey(IdleStop.TAG)) {
@@ -159,7 +161,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
         String arn = actual.notebookInstanceArn();
         if (plan.wasAskedForEarlier(plan.aws().sageMakerTags().of(arn))) {
             Outcome started = steps.start();
-            var tags = new HashMap<>(plan.tags());
+            var tags = new HashMap<>(tags());
             tags.putAll(plan.attempt());
             plan.aws().sageMakerTags().ensure(arn, tags);
             return started;
@@ -172,6 +174,7 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
         if (plan.aws().sageMakerTags().of(arn).containsKey(IdleStop.TAG)) {
             plan.aws().sageMakerTags().remove(arn, IdleStop.TAG);
         }
+        plan.aws().sageMakerTags().ensure(arn, Retention.tag(spec.deletionPolicy()));
         return new Outcome.Gone(describe() + " is stopped and kept, as deletionPolicy Retain asks");
     }
 
@@ -195,8 +198,15 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
                 null);
     }
 
+    private Map<String, String> tags() {
+        var tags = new HashMap<>(plan.tags());
+        tags.putAll(Retention.tag(spec.deletionPolicy()));
+        return tags;
+    }
+
     private Map<String, String> tagsForCreation() {
         var tags = new HashMap<>(plan.tagsForCreation());
+        tags.putAll(tags());
         if (plan.spec().effectiveBackend() == Backend.DevEndpoint) {
             tags.put(DEV_ENDPOINT, plan.name());
         }

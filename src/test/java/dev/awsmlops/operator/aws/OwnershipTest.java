@@ -95,6 +95,23 @@ class OwnershipTest {
     }
 
     @Test
+    void whoseSomethingIsCanBeReadFromItsTags() {
+        var tags = new HashMap<>(OWNER.tags());
+        tags.put("team", "a");
+
+        assertThat(Ownership.in(tags)).contains(OWNER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cluster", "kind", "namespace", "name", "uid"})
+    void whatDoesNotSayItInFullSaysNothing(String tag) {
+        var tags = new HashMap<>(OWNER.tags());
+        tags.remove("aws-mlops.dev/" + tag);
+
+        assertThat(Ownership.in(tags)).isEmpty();
+    }
+
+    @Test
     void whatCarriesNoUidIsNobodys() {
         assertThat(Ownership.isUnclaimed(Map.of("team", "a"))).isTrue();
         assertThat(Ownership.isUnclaimed(OWNER.tags())).isFalse();

@@ -71,4 +71,16 @@ class ResourceNameTest {
     private static String name(String namespace, String object, String uid) {
         return ResourceName.of(new Ownership("cluster", "GlueDevSession", namespace, object, uid));
     }
+
+    @Test
+    void theHashOfTheUidIsFoundInANameWhateverStandsBehindIt() {
+        var owner = new Ownership("cluster-1", "DataLake", "team-a", "orders", "uid-1");
+        String hash = ResourceName.hash("uid-1");
+
+        assertThat(ResourceName.hashesIn(ResourceName.of(owner))).containsExactly(hash);
+        assertThat(ResourceName.hashesIn(ResourceName.of(owner, "-switch"))).containsExactly(hash);
+        assertThat(ResourceName.hashesIn(ResourceName.of(owner) + "-0b86a5d3-6c4f-4f0e-9d0e-0f7f3a1b2c3d"))
+                .contains(hash);
+        assertThat(ResourceName.hashesIn("of-my-own")).isEmpty();
+    }
 }

@@ -1,10 +1,11 @@
 package dev.awsmlops.operator.iam;
 
-/** The kinds of object, each with rights of its own beside those that all of them need. */
+/** The kinds of object, and the look for what they have left behind, each with rights beside those that all of them need. */
 enum Kind {
     DATA_LAKE("datalake"),
     SESSION("gluedevsession"),
-    WORKSPACE("mlworkspace");
+    WORKSPACE("mlworkspace"),
+    SWEEPER("sweeper");
 
     private final String file;
 

@@ -31,8 +31,12 @@ class OperatorPolicyTest {
     private static final int MOST_CHARACTERS = 6144;
 
     /** Every service's tags can be taken away, and only the mark of an idle stop is: from notebooks, with DeleteTags. */
-    private static final Set<String> NEVER_CALLED =
-            Set.of("codecommit:UntagResource", "glue:UntagResource", "scheduler:UntagResource", "states:UntagResource");
+    private static final Set<String> NEVER_CALLED = Set.of(
+            "codecommit:UntagResource",
+            "glue:UntagResource",
+            "iam:UntagRole",
+            "scheduler:UntagResource",
+            "states:UntagResource");
 
     private static final Map<Kind, Set<RecordedCall>> CALLS = new EnumMap<>(Kind.class);
 
@@ -44,6 +48,7 @@ class OperatorPolicyTest {
                 case DATA_LAKE -> LakeLife.record(recorder);
                 case SESSION -> SessionLife.record(recorder);
                 case WORKSPACE -> WorkspaceLife.record(recorder);
+                case SWEEPER -> SweeperLife.record(recorder);
             }
             CALLS.put(kind, recorder.calls());
         }
@@ -132,6 +137,15 @@ class OperatorPolicyTest {
         "WORKSPACE, s3:DeleteObject, arn:aws:s3:::acme-orders/raw/orders/a.csv",
         "WORKSPACE, codecommit:DeleteRepository, arn:aws:codecommit:us-east-1:123456789012:other",
         "WORKSPACE, glue:StopSession, arn:aws:glue:us-east-1:123456789012:session/other",
+        "SWEEPER, sagemaker:DeleteNotebookInstance, arn:aws:sagemaker:us-east-1:123456789012:notebook-instance/mlops-x",
+        "SWEEPER, glue:DeleteDevEndpoint, arn:aws:glue:us-east-1:123456789012:devEndpoint/mlops-x",
+        "SWEEPER, glue:DeleteCrawler, arn:aws:glue:us-east-1:123456789012:crawler/mlops-x",
+        "SWEEPER, glue:StopSession, arn:aws:glue:us-east-1:123456789012:session/mlops-x",
+        "SWEEPER, states:DeleteStateMachine, arn:aws:states:us-east-1:123456789012:stateMachine:mlops-x",
+        "SWEEPER, scheduler:DeleteScheduleGroup, arn:aws:scheduler:us-east-1:123456789012:schedule-group/mlops-x",
+        "SWEEPER, glue:DeleteDatabase, arn:aws:glue:us-east-1:123456789012:database/orders",
+        "SWEEPER, codecommit:DeleteRepository, arn:aws:codecommit:us-east-1:123456789012:team-a-returns",
+        "SWEEPER, s3:DeleteBucket, arn:aws:s3:::acme-orders",
     })
     void whatIsSomebodyElsesIsNotAllowed(Kind kind, String action, String arn) {
         try (var account = new Account(kind)) {

@@ -36,7 +36,13 @@ record PolicyFile(String name, String text) {
     }
 
     static List<PolicyFile> all() {
-        return List.of(accounts(), common(), Kind.DATA_LAKE.policy(), Kind.SESSION.policy(), Kind.WORKSPACE.policy());
+        return List.of(
+                accounts(),
+                common(),
+                Kind.DATA_LAKE.policy(),
+                Kind.SESSION.policy(),
+                Kind.WORKSPACE.policy(),
+                Kind.SWEEPER.policy());
     }
 
     /** With the id of the cluster under test in place of the user's. */

@@ -9,6 +9,8 @@ import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
 import dev.awsmlops.operator.api.v1alpha1.MlWorkspace;
 import dev.awsmlops.operator.aws.FailureKind;
+import dev.awsmlops.operator.sweep.SweepMode;
+import dev.awsmlops.operator.sweep.SweepPolicy;
 import dev.awsmlops.operator.testing.LakeManifest;
 import dev.awsmlops.operator.testing.Manifest;
 import dev.awsmlops.operator.testing.WorkspaceManifest;
@@ -47,6 +49,7 @@ class OperatorMetricsTest {
     @BeforeEach
     void start() {
         world.meters(meters);
+        world.sweeping(new SweepPolicy(SweepMode.Report, HALF_AN_HOUR, HALF_AN_HOUR));
         world.startOperator();
         world.apply(Manifest.SESSION.named("etl", "ttl: 2h"));
         world.untilPhase("etl", Phase.Ready, HALF_AN_HOUR);

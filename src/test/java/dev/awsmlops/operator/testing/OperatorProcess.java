@@ -24,6 +24,10 @@ import dev.awsmlops.operator.reconcile.Schedule;
 import dev.awsmlops.operator.reconcile.WakeUps;
 import dev.awsmlops.operator.session.GlueDevSessionReconciler;
 import dev.awsmlops.operator.session.SessionPolicy;
+import dev.awsmlops.operator.sweep.LeakReport;
+import dev.awsmlops.operator.sweep.LeakSweeper;
+import dev.awsmlops.operator.sweep.ServedObjects;
+import dev.awsmlops.operator.sweep.SweepTimer;
 import dev.awsmlops.operator.workspace.MlWorkspaceReconciler;
 import dev.awsmlops.sandbox.aws.Door;
 import dev.awsmlops.sandbox.aws.DoorKilled;
@@ -46,7 +50,9 @@ import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -64,6 +70,8 @@ final class OperatorProcess {
     private final Operator operator;
     private final List<WatchedKind<?>> kinds;
     private final ThreadPoolExecutor threads;
+    private final Optional<Sweeping> sweeping;
+    private final Optional<SweepTimer> sweeps;
 
     /** @param door what ends the process's way into the simulated account with it */
     OperatorProcess(
@@ -71,6 +79,7 @@ final class OperatorProcess {
             Route route,
             KubernetesClient kubernetes,
             SessionPolicy policy,
+            Optional<Sweeping> sweeping,
             Clock clock,
             MeterRegistry meters) {
         this.door = door;
@@ -138,13 +147,39 @@ final class OperatorProcess {
                         workspaceWakeUps,
                         OperatorProcess::isAnswered));
         operator.start();
+        this.sweeping = sweeping;
+        this.sweeps = sweeping.map(chosen -> new SweepTimer(
+                new LeakSweeper(
+                        aws,
+                        cluster,
+                        new ServedObjects(kubernetes, chosen::namespaces),
+                        chosen.policy(),
+                        new LeakReport(
+                                events, kubernetes, meters, chosen.policy().mode()),
+                        clock),
+                chosen.policy(),
+                chosen.leads()::get,
+                clock,
+                TICK,
+                new Random(1)));
+        sweeps.ifPresent(SweepTimer::start);
     }
 
     /** Whether it knows all objects as they are now, has answered all that they ask, and is working on none. */
     boolean isAtRest(KubernetesClient user) {
         return kinds.stream().allMatch(kind -> kind.isAtRest(user))
                 && threads.getActiveCount() == 0
-                && threads.getQueue().isEmpty();
+                && threads.getQueue().isEmpty()
+                && knowsWhetherItSweeps();
+    }
+
+    private boolean knowsWhetherItSweeps() {
+        return sweeping.map(Sweeping::leads).map(AtomicBoolean::get).orElse(false)
+                == nextSweep().isPresent();
+    }
+
+    private Optional<Instant> nextSweep() {
+        return sweeps.flatMap(SweepTimer::next);
     }
 
     private <P extends CustomResource<?, ? extends ReportedStatus>> WatchedKind<P> watch(
@@ -204,7 +239,8 @@ final class OperatorProcess {
     }
 
     Optional<Instant> nextWakeUp() {
-        return kinds.stream().flatMap(kind -> kind.wakeUps().next().stream()).min(Comparator.naturalOrder());
+        return Stream.concat(kinds.stream().flatMap(kind -> kind.wakeUps().next().stream()), nextSweep().stream())
+                .min(Comparator.naturalOrder());
     }
 
     boolean isDead() {
@@ -214,6 +250,7 @@ final class OperatorProcess {
     /** The process ends. What it has done stays done, and it does nothing more. */
     void stop() {
         door.kill();
+        sweeps.ifPresent(SweepTimer::close);
         operator.stop();
         threads.shutdownNow();
         aws.close();

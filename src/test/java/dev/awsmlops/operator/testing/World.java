@@ -11,6 +11,7 @@ import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.session.SessionPolicy;
 import dev.awsmlops.operator.session.SwitchPolicy;
+import dev.awsmlops.operator.sweep.SweepPolicy;
 import dev.awsmlops.sandbox.aws.Call;
 import dev.awsmlops.sandbox.aws.Door;
 import dev.awsmlops.sandbox.aws.SimulatedAws;
@@ -37,6 +38,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -79,6 +82,8 @@ public final class World implements AutoCloseable {
     private MeterRegistry meters = new CompositeMeterRegistry();
 
     private Optional<Route> route = Optional.empty();
+    private Optional<Sweeping> sweeping = Optional.empty();
+
     private Optional<OperatorProcess> operator = Optional.empty();
 
     /** A world in which AWS takes as long as it usually does. */
@@ -126,11 +131,20 @@ public final class World implements AutoCloseable {
         route = Optional.of(newRoute);
     }
 
+    /** The next operator looks for leaks; without this none does. */
+    public void sweeping(SweepPolicy sweepPolicy) {
+        sweeping(new Sweeping(sweepPolicy, Set.of(), new AtomicBoolean(true)));
+    }
+
+    public void sweeping(Sweeping newSweeping) {
+        sweeping = Optional.of(newSweeping);
+    }
+
     public void startOperator() {
         assertThat(operator).as("an operator that runs already").isEmpty();
         Door door = aws.door(OPERATOR);
         operator = Optional.of(new OperatorProcess(
-                door, route.orElseGet(() -> Route.through(door)), cluster.client(), policy, clock, meters));
+                door, route.orElseGet(() -> Route.through(door)), cluster.client(), policy, sweeping, clock, meters));
     }
 
     public void stopOperator() {
@@ -192,6 +206,17 @@ public final class World implements AutoCloseable {
 
     public void delete(String name) {
         handle(name).delete();
+    }
+
+    /** Takes an object away with its finalizer, as someone may do by hand while no operator runs. */
+    public <T extends HasMetadata> void vanish(Class<T> kind, String name) {
+        assertThat(operator).as("an operator that would act on it").isEmpty();
+        handle(kind, name).delete();
+        handle(kind, name).edit(object -> {
+            object.getMetadata().setFinalizers(List.of());
+            return object;
+        });
+        assertThat(handle(kind, name).get()).as("what has vanished").isNull();
     }
 
     public void annotate(String name, String key, String value) {
