@@ -5,9 +5,11 @@ import static dev.awsmlops.operator.sweep.Leaks.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.Phase;
+import dev.awsmlops.operator.reconcile.Placements;
 import dev.awsmlops.operator.testing.Manifest;
 import dev.awsmlops.operator.testing.Sweeping;
 import dev.awsmlops.operator.testing.World;
+import dev.awsmlops.sandbox.aws.SimulatedAws;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -57,6 +59,24 @@ class LeakReportTest {
         assertThat(leaks.counted("Glue")).isEqualTo(1);
         assertThat(world.writes()).isEmpty();
         assertThat(world.running()).isEqualTo(running);
+    }
+
+    @Test
+    void whatIsLeftInTheAccountOfAnotherNamespaceIsToldOfToo() {
+        String role = "arn:aws:iam::222222222222:role/mlops-operator";
+        SimulatedAws other = world.otherAccount("222222222222", role);
+        world.annotateNamespace(Placements.ROLE_ARN, role);
+        String there = "roleArn: arn:aws:iam::222222222222:role/glue-dev\nttl: 24h";
+        world.startOperator();
+        world.apply(Manifest.SESSION.named("stays", there));
+        world.untilPhase("stays", Phase.Ready, HOUR);
+        world.stopOperator();
+        leaks.leaveBehind(Manifest.SESSION, "etl", there);
+        leaks.sweep(SweepMode.Report);
+
+        world.pass(Duration.ofMinutes(30).plus(GRACE_IS_OVER));
+        assertThat(leaks.told()).singleElement().asString().startsWith("Glue interactive session mlops-team-a-etl-");
+        assertThat(other.running()).hasSize(2);
     }
 
     @Test
@@ -141,6 +161,7 @@ class LeakReportTest {
         world.startOperator();
         world.apply(Manifest.SESSION.named("stays", "ttl: 24h\nregion: eu-west-1"));
         world.untilPhase("stays", Phase.Ready, HOUR);
+        world.stopOperator();
         world.stopOperator();
         leaks.leaveBehind(Manifest.SESSION, "etl", "ttl: 24h\nregion: eu-west-1");
         leaks.sweep(SweepMode.Report);
