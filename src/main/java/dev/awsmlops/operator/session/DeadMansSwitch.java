@@ -81,6 +81,7 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
             return delete(actual);
         }
         if (actual.status() == StateMachineStatus.DELETING) {
+            stopAll("its state machine was deleted");
             return new Outcome.Blocked(
                     Reason.Waiting, describe() + " was deleted by someone else; it is made again once it is gone");
         }
@@ -97,12 +98,10 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
         return keepInStep(actual.creationDate(), definition);
     }
 
-    /** Executions are stopped first, since Step Functions delete a state machine only when the last of them has ended. */
     @Override
     public Outcome delete(DescribeStateMachineResponse actual) {
+        stopAll("the session has ended");
         if (actual.status() != StateMachineStatus.DELETING) {
-            machines().running(plan.name()).toList().forEach(execution -> machines()
-                    .stop(execution, "the session has ended"));
             machines().client().deleteStateMachine(request -> request.stateMachineArn(arn()));
         }
         return new Outcome.InProgress(Reason.Deleting, describe() + " is being deleted");
@@ -131,6 +130,15 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     /** As AWS has said in this pass, or in the last one that has looked; empty when there is nothing. */
     Optional<SwitchStatus> seen() {
         return seen;
+    }
+
+    /**
+     * Step Functions delete a state machine only when the last of its executions has ended (API reference, {@code
+     * DeleteStateMachine}), whoever has asked for it: the one that waits for the end would hold it up until then, and end
+     * nothing if the end has moved meanwhile.
+     */
+    private void stopAll(String why) {
+        machines().running(plan.name()).toList().forEach(execution -> machines().stop(execution, why));
     }
 
     /**
