@@ -5,6 +5,7 @@ import dev.awsmlops.operator.aws.StateMachines;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,13 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
 
     static final String CONDITION = "SwitchReady";
 
+    /** When an execution that was started a moment ago is listed for sure, or nearly so. */
+    private static final Duration LISTED = Duration.ofMinutes(1);
+
     private final SwitchPlan plan;
     private final List<Part<?>> guarded;
     private Optional<SwitchStatus> seen;
+    private boolean started;
 
     /** @param guarded the parts that it outlives */
     DeadMansSwitch(SwitchPlan plan, List<Part<?>> guarded) {
@@ -133,6 +138,15 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     }
 
     /**
+     * Whether this pass has started an execution, so that the others must be looked for once more: one for an end that held for
+     * a moment only may not have been listed. "This operation is eventually consistent. The results are best effort and may
+     * not reflect very recent updates and changes" (Step Functions API reference, {@code ListExecutions}).
+     */
+    boolean started() {
+        return started;
+    }
+
+    /**
      * Step Functions delete a state machine only when the last of its executions has ended (API reference, {@code
      * DeleteStateMachine}), whoever has asked for it: the one that waits for the end would hold it up until then, and end
      * nothing if the end has moved meanwhile.
@@ -176,6 +190,7 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
                         .flatMap(execution -> SwitchExecution.named(execution.name()).stream())
                         .toList());
         machines().start(plan.name(), next.name(), next.input());
+        started = true;
         if (lastEndsAt().filter(this::isInStep).isPresent()) {
             plan.repairs().add("the execution of " + describe() + " had ended");
         }
@@ -185,7 +200,8 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     private Outcome ready(Instant endsAt) {
         seen = Optional.of(new SwitchStatus(arn(), role().orElse(null), endsAt.toString()));
         return new Outcome.Ready(
-                describe() + " ends it at " + endsAt + ", should the operator not have done so by then");
+                describe() + " ends it at " + endsAt + ", should the operator not have done so by then",
+                started ? Optional.of(LISTED) : Optional.empty());
     }
 
     private boolean isInStep(Instant endsAt) {

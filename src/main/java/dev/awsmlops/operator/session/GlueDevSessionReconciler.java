@@ -17,6 +17,7 @@ import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
+import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.PassEnd;
 import dev.awsmlops.operator.reconcile.References;
@@ -134,7 +135,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         }
         Optional<Outcome> objection = SpecReview.objection(look.plan(), policy);
         if (objection.isPresent() || session.getSpec().suspended()) {
-            PartRun run = PartRun.converge(look.partsThatKeepTheEnd());
+            PartRun run = converge(session, look, look.partsThatKeepTheEnd());
             return settle(
                     session,
                     objection.map(outcome -> report.objecting(outcome, run)).orElseGet(() -> report.suspended(run)),
@@ -142,7 +143,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                     now,
                     context);
         }
-        PartRun run = PartRun.converge(look.parts());
+        PartRun run = converge(session, look, look.parts());
         end.tell(look.repairs(), session, context);
         if (look.isUnused(run)) {
             return end.lookAgainAt(now, session, report.endingUnused(run), context);
@@ -160,6 +161,14 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         }
         var report = new SessionReport(session, look, policy, costs);
         return end.stillThere(session, report.deleting(run), run.outcomes(), context);
+    }
+
+    private PartRun converge(GlueDevSession session, SessionLook look, List<Part<?>> parts) {
+        PartRun run = PartRun.converge(parts);
+        if (look.looksAtSwitchAgain()) {
+            driftChecks.forget(session);
+        }
+        return run;
     }
 
     /** When the session started, from AWS, if the status does not say so: it may be new, or the status was lost. */

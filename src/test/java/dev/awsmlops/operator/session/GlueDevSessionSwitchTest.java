@@ -258,6 +258,23 @@ class GlueDevSessionSwitchTest {
     }
 
     @Test
+    void anExecutionThatWasNotListedYetWhenAnotherTookItsPlaceIsStoppedSoonAfter() {
+        ready(Manifest.DEV_ENDPOINT, "");
+        world.annotate("orders", GlueDevSession.RENEW, "1");
+        world.settle();
+        String unlisted = "20261123T090000Z-01234567-1";
+        stepFunctions.startExecution(
+                request -> request.stateMachineArn(machines().get(0).stateMachineArn())
+                        .name(unlisted)
+                        .input("{\"endsAt\":\"2026-11-23T09:00:00Z\"}"));
+
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(running()).hasSize(1).allSatisfy(execution -> assertThat(execution.name())
+                .isNotEqualTo(unlisted));
+    }
+
+    @Test
     void aDefinitionChangedByHandIsPutRight() {
         ready(Manifest.DEV_ENDPOINT, "");
         String arn = machines().get(0).stateMachineArn();
