@@ -129,8 +129,9 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         }
         if (look.lifetime().isOver()) {
             PartRun run = PartRun.remove(look.partsToRemove());
-            Instant lookAgain =
-                    run.all(Outcome.Gone.class) ? clock.instant() : schedule.nextOfTeardown(session, run.outcomes());
+            Instant lookAgain = run.all(Outcome.Gone.class)
+                    ? schedule.nextOnceWritten(session)
+                    : schedule.nextOfTeardown(session, run.outcomes());
             return end.lookAgainAt(lookAgain, session, report.expiring(run), context);
         }
         Optional<Outcome> objection = SpecReview.objection(look.plan(), policy);
@@ -146,7 +147,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         PartRun run = converge(session, look, look.parts());
         end.tell(look.repairs(), session, context);
         if (look.isUnused(run)) {
-            return end.lookAgainAt(now, session, report.endingUnused(run), context);
+            return end.lookAgainAt(schedule.nextOnceWritten(session), session, report.endingUnused(run), context);
         }
         return settle(session, report.converging(run), run.outcomes(), now, context);
     }

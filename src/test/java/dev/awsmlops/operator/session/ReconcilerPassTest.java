@@ -81,6 +81,19 @@ class ReconcilerPassTest {
         assertThat(http.calls()).containsExactly("GetSession");
     }
 
+    @Test
+    void anEndThatCannotBeWrittenDownIsNotLookedAtWithoutPause() {
+        http.refusing("GetSession", "EntityNotFoundException", "no such session");
+        var pass = new Pass(new SettableClock(EXPIRY));
+
+        for (int refused = 0; refused < 10; refused++) {
+            pass.reconcile(session().ttl("8h").startedAt(START).build());
+        }
+
+        assertThat(pass.wakeUps.next())
+                .hasValueSatisfying(next -> assertThat(next).isAfter(EXPIRY.plusSeconds(20)));
+    }
+
     /** Says one instant when first looked at, and another ever after. */
     private static final class LeapingClock extends Clock {
 
