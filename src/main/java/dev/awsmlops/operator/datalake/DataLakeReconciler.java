@@ -8,6 +8,7 @@ import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.KnownAccount;
 import dev.awsmlops.operator.reconcile.LiveSessions;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
@@ -83,6 +84,10 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
         LakeReport report = new LakeReport(lake, look);
         if (lake.getSpec().suspended()) {
             return settle(lake, report.suspended(), List.of(), context);
+        }
+        Optional<Outcome> obstacle = KnownAccount.obstacle(look.plan().aws());
+        if (obstacle.isPresent()) {
+            return settle(lake, report.unread(obstacle.get()), List.of(obstacle.get()), context);
         }
         PartRun run = PartRun.converge(look.parts());
         end.tell(look.plan().repairs(), lake, context);

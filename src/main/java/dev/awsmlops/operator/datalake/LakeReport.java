@@ -63,6 +63,13 @@ final class LakeReport {
         return unchanged();
     }
 
+    /** AWS did not say what everything else takes, so of what is known nothing is changed. */
+    DataLakeStatus unread(Outcome obstacle) {
+        report.notReady(obstacle);
+        report.keepParts();
+        return unchanged();
+    }
+
     /** Nothing is taken down yet. */
     DataLakeStatus inUse(Outcome.Blocked blocked) {
         conditions

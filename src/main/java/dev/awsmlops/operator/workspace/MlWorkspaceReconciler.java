@@ -12,6 +12,7 @@ import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
+import dev.awsmlops.operator.reconcile.KnownAccount;
 import dev.awsmlops.operator.reconcile.LiveSessions;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
@@ -102,7 +103,8 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
         WorkspaceLook look = lookAt(workspace, isSteady(workspace), context);
         WorkspaceReport report = new WorkspaceReport(workspace, look, prices);
 
-        Optional<Outcome> objection = WorkspaceReview.objection(look.plan());
+        Optional<Outcome> objection =
+                KnownAccount.obstacle(look.plan().aws()).or(() -> WorkspaceReview.objection(look.plan()));
         if (objection.isPresent()) {
             Collection<Outcome> stop = look.stopIfOverdue();
             return settle(
