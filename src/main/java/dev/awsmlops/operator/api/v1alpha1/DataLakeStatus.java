@@ -32,6 +32,21 @@ public record DataLakeStatus(
         List<Condition> conditions)
         implements ReportedStatus {
 
+    @Override
+    public DataLakeStatus facts() {
+        return new DataLakeStatus(
+                observedGeneration,
+                bucket,
+                database,
+                zones,
+                roleArn,
+                crawlers,
+                tables,
+                lastCrawlAt,
+                crawlRequest,
+                List.of());
+    }
+
     /** The bucket. */
     @JsonInclude(Include.NON_NULL)
     public record BucketStatus(

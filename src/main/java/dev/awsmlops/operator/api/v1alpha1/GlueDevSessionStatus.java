@@ -39,6 +39,11 @@ public record GlueDevSessionStatus(
         List<Condition> conditions)
         implements ReportedStatus {
 
+    @Override
+    public GlueDevSessionStatus facts() {
+        return withConditions(List.of()).withCost(null);
+    }
+
     public GlueDevSessionStatus withCost(Cost newCost) {
         return new GlueDevSessionStatus(
                 observedGeneration,

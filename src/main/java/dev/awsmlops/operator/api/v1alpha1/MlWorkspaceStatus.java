@@ -29,6 +29,20 @@ public record MlWorkspaceStatus(
         List<Condition> conditions)
         implements ReportedStatus {
 
+    @Override
+    public MlWorkspaceStatus facts() {
+        return new MlWorkspaceStatus(
+                observedGeneration,
+                roleArn,
+                monitoringRoleArn,
+                repository,
+                notebook,
+                monitoring,
+                startRequest,
+                null,
+                List.of());
+    }
+
     public MlWorkspaceStatus withCost(Cost newCost) {
         return new MlWorkspaceStatus(
                 observedGeneration,

@@ -9,4 +9,7 @@ public interface ReportedStatus {
     Long observedGeneration();
 
     List<Condition> conditions();
+
+    /** The same without its conditions, and without what changes while nothing does, such as the cost. */
+    ReportedStatus facts();
 }
