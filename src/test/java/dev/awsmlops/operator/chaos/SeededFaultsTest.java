@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever goes wrong, in whatever order: every promise holds, in thousands of lives. */
+/** Whatever goes wrong, in whatever order: every promise holds, in every life that the seeds tell. */
 class SeededFaultsTest {
 
     private static final int THREADS = 2;
