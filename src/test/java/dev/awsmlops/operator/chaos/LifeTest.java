@@ -28,7 +28,7 @@ class LifeTest {
     void anAccountThatSaysItDeletesAndNeverDoesIsCaughtAndTheFailureSaysHowToSeeItAgain() {
         Failure failure = failure(aws -> aws.faults()
                 .onAny()
-                .where(attempt -> attempt.operation().matches("DeleteDevEndpoint|StopSession|StopNotebookInstance"))
+                .where(attempt -> attempt.operation().matches("DeleteDevEndpoint|StopSession"))
                 .ignore());
 
         assertThat(failure.toString())
