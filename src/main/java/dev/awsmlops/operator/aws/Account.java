@@ -16,6 +16,11 @@ public final class Account {
         this.sts = sts;
     }
 
+    /** Its id was written down when AWS was asked for it. */
+    public void isKnownAs(String knownId) {
+        id = knownId;
+    }
+
     /** Its twelve digits; asked of AWS once. */
     public String id() {
         if (id == null) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,9 @@ public final class LifecycleScript {
     /** A line that is nothing but a comment, or nothing at all. {@code #!} begins a script, also one that is written. */
     private static final Pattern COMMENT = Pattern.compile("^[ \\t]*(#(?!!).*)?\\n", Pattern.MULTILINE);
 
+    /** Templates with their parts, by file name: every pass of every object fills one in. */
+    private static final Map<String, String> WHOLE = new ConcurrentHashMap<>();
+
     private final String text;
 
     private LifecycleScript(String text) {
@@ -59,11 +63,18 @@ public final class LifecycleScript {
      *     character, or the script more than {@link #MAX_BYTES}
      */
     public static LifecycleScript fromResource(String resource, Map<String, String> values) {
-        return fromTemplate(resource, read(resource), values);
+        return filled(resource, WHOLE.computeIfAbsent(resource, name -> whole(read(name))), values);
     }
 
     static LifecycleScript fromTemplate(String name, String template, Map<String, String> values) {
-        String whole = withoutComments(withParts(lineFeeds(template)));
+        return filled(name, whole(template), values);
+    }
+
+    private static String whole(String template) {
+        return withoutComments(withParts(lineFeeds(template)));
+    }
+
+    private static LifecycleScript filled(String name, String whole, Map<String, String> values) {
         Set<String> missing = new TreeSet<>();
         Set<String> unused = new TreeSet<>(values.keySet());
         String filled = replace(VALUE, whole, placeholder -> {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,18 @@ public final class NamespaceAnnotations {
 
     private record Reading(Map<String, String> annotations, Instant at) {}
 
-    private final KubernetesClient kubernetes;
+    private final Function<String, Map<String, String>> reader;
     private final Clock clock;
     private final Duration interval;
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
     public NamespaceAnnotations(KubernetesClient kubernetes, Clock clock, Duration interval) {
-        this.kubernetes = kubernetes;
+        this(name -> read(kubernetes, name), clock, interval);
+    }
+
+    /** @param reader reads the annotations of the namespace of that name */
+    public NamespaceAnnotations(Function<String, Map<String, String>> reader, Clock clock, Duration interval) {
+        this.reader = reader;
         this.clock = clock;
         this.interval = interval;
     }
@@ -40,7 +46,8 @@ public final class NamespaceAnnotations {
      */
     public Optional<String> of(String namespace, String annotation) {
         Instant now = clock.instant();
-        Reading reading = readings.compute(namespace, (name, last) -> isFresh(last, now) ? last : read(name, now));
+        Reading reading = readings.compute(
+                namespace, (name, last) -> isFresh(last, now) ? last : new Reading(reader.apply(name), now));
         return Optional.ofNullable(reading.annotations().get(annotation));
     }
 
@@ -59,13 +66,11 @@ public final class NamespaceAnnotations {
         return reading != null && !reading.at().isAfter(now) && !reading.at().isBefore(now.minus(interval));
     }
 
-    private Reading read(String name, Instant now) {
+    private static Map<String, String> read(KubernetesClient kubernetes, String name) {
         Namespace namespace = kubernetes.namespaces().withName(name).get();
-        return new Reading(
-                Optional.ofNullable(namespace)
-                        .map(found -> found.getMetadata().getAnnotations())
-                        .map(Map::copyOf)
-                        .orElse(Map.of()),
-                now);
+        return Optional.ofNullable(namespace)
+                .map(found -> found.getMetadata().getAnnotations())
+                .map(Map::copyOf)
+                .orElse(Map.of());
     }
 }

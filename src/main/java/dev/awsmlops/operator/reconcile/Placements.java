@@ -42,7 +42,7 @@ public final class Placements {
     public AwsRegion of(CustomResource<?, ? extends ReportedStatus> object, String region) {
         String namespace = object.getMetadata().getNamespace();
         return recorded(object)
-                .map(placement -> aws.region(placement.region(), roleIn(placement, namespace)))
+                .map(placement -> recordedRegion(placement, namespace))
                 .orElseGet(() -> aws.region(
                         Optional.ofNullable(region)
                                 .or(() -> namespaces.of(namespace, REGION))
@@ -57,6 +57,12 @@ public final class Placements {
 
     private static Optional<AwsPlacement> recorded(CustomResource<?, ? extends ReportedStatus> object) {
         return Optional.ofNullable(object.getStatus()).map(ReportedStatus::placement);
+    }
+
+    private AwsRegion recordedRegion(AwsPlacement placement, String namespace) {
+        AwsRegion region = aws.region(placement.region(), roleIn(placement, namespace));
+        region.account().isKnownAs(placement.accountId());
+        return region;
     }
 
     /** The namespace's role if that leads to the same account, since the one it had may be gone by now. */

@@ -48,6 +48,7 @@ public final class References {
                         .map(referred -> Set.of(new ResourceID(
                                 referred.name(), object.getMetadata().getNamespace())))
                         .orElse(Set.of()))
+                .withOnUpdateFilter(new TellingChange<R>())
                 .build();
         return new InformerEventSource<>(configuration, context);
     }
@@ -67,6 +68,7 @@ public final class References {
                         .map(referred -> Set.of(new ResourceID(
                                 referred.name(), referrer.getMetadata().getNamespace())))
                         .orElse(Set.of()))
+                .withOnUpdateFilter(new TellingChange<R>())
                 .build();
         return new InformerEventSource<>(configuration, context);
     }

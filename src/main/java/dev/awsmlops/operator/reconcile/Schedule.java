@@ -48,6 +48,14 @@ public final class Schedule {
         return next(object, outcomes, LONGEST_TEARDOWN_BACKOFF);
     }
 
+    /**
+     * After a decision that nothing but the status remembers: soon, since the next step waits for it, and with backoff for as
+     * long as the status can't be written.
+     */
+    public Instant nextOnceWritten(HasMetadata object) {
+        return clock.instant().plus(backoff.afterFailure(ResourceID.fromResource(object), LONGEST_TEARDOWN_BACKOFF));
+    }
+
     /** Forgets an object that needs no more looking at. */
     public void forget(HasMetadata object) {
         backoff.reset(ResourceID.fromResource(object));

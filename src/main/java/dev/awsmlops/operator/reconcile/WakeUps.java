@@ -81,6 +81,18 @@ public final class WakeUps<P extends HasMetadata> extends AbstractEventSource<Vo
         }
     }
 
+    /** Takes the earliest of what is due, which is then due no more. */
+    public Optional<ResourceID> takeDue() {
+        synchronized (byTime) {
+            if (byTime.isEmpty() || byTime.first().due().isAfter(clock.instant())) {
+                return Optional.empty();
+            }
+            ResourceID id = byTime.first().id();
+            forget(id);
+            return Optional.of(id);
+        }
+    }
+
     @Override
     public synchronized void start() {
         if (!isRunning()) {
@@ -123,17 +135,6 @@ public final class WakeUps<P extends HasMetadata> extends AbstractEventSource<Vo
     private void wakeWhatIsDue() {
         for (Optional<ResourceID> due = takeDue(); due.isPresent(); due = takeDue()) {
             getEventHandler().handleEvent(new Event(due.get()));
-        }
-    }
-
-    private Optional<ResourceID> takeDue() {
-        synchronized (byTime) {
-            if (byTime.isEmpty() || byTime.first().due().isAfter(clock.instant())) {
-                return Optional.empty();
-            }
-            ResourceID id = byTime.first().id();
-            forget(id);
-            return Optional.of(id);
         }
     }
 

@@ -142,6 +142,10 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
     private Outcome bringBack(DescribeNotebookInstanceResponse actual) {
         String arn = actual.notebookInstanceArn();
         Map<String, String> tags = plan.aws().sageMakerTags().readAgain(arn);
+        if (!settings().agreeWhereChangeable(actual)) {
+            plan.aws().sageMaker().updateNotebookInstance(settings().change(actual));
+            return new Outcome.InProgress(Reason.Updating, describe() + " is being updated");
+        }
         Instant wanted = plan.lifetime().countsFrom().orElse(plan.now());
         if (IdleStop.at(tags).filter(idle -> !idle.isBefore(wanted)).isPresent()) {
             plan.aws().sageMakerTags().ensure(arn, tags());
@@ -149,10 +153,6 @@ final class AttachedNotebook implements Part<DescribeNotebookInstanceResponse> {
         }
         if (tags.containsKey(IdleStop.TAG)) {
             plan.aws().sageMakerTags().remove(arn, IdleStop.TAG);
-        }
-        if (!settings().agreeWhereChangeable(actual)) {
-            plan.aws().sageMaker().updateNotebookInstance(settings().change(actual));
-            return new Outcome.InProgress(Reason.Updating, describe() + " is being updated");
         }
         return steps.start();
     }

@@ -5,6 +5,7 @@ import dev.awsmlops.operator.aws.StateMachines;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,13 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
 
     static final String CONDITION = "SwitchReady";
 
+    /** When an execution that was started a moment ago is listed for sure, or nearly so. */
+    private static final Duration LISTED = Duration.ofMinutes(1);
+
     private final SwitchPlan plan;
     private final List<Part<?>> guarded;
     private Optional<SwitchStatus> seen;
+    private boolean started;
 
     /** @param guarded the parts that it outlives */
     DeadMansSwitch(SwitchPlan plan, List<Part<?>> guarded) {
@@ -81,6 +86,7 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
             return delete(actual);
         }
         if (actual.status() == StateMachineStatus.DELETING) {
+            stopAll("its state machine was deleted");
             return new Outcome.Blocked(
                     Reason.Waiting, describe() + " was deleted by someone else; it is made again once it is gone");
         }
@@ -97,12 +103,10 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
         return keepInStep(actual.creationDate(), definition);
     }
 
-    /** Executions are stopped first, since Step Functions delete a state machine only when the last of them has ended. */
     @Override
     public Outcome delete(DescribeStateMachineResponse actual) {
+        stopAll("the session has ended");
         if (actual.status() != StateMachineStatus.DELETING) {
-            machines().running(plan.name()).toList().forEach(execution -> machines()
-                    .stop(execution, "the session has ended"));
             machines().client().deleteStateMachine(request -> request.stateMachineArn(arn()));
         }
         return new Outcome.InProgress(Reason.Deleting, describe() + " is being deleted");
@@ -131,6 +135,24 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     /** As AWS has said in this pass, or in the last one that has looked; empty when there is nothing. */
     Optional<SwitchStatus> seen() {
         return seen;
+    }
+
+    /**
+     * Whether this pass has started an execution, so that the others must be looked for once more: one for an end that held for
+     * a moment only may not have been listed. "This operation is eventually consistent. The results are best effort and may
+     * not reflect very recent updates and changes" (Step Functions API reference, {@code ListExecutions}).
+     */
+    boolean started() {
+        return started;
+    }
+
+    /**
+     * Step Functions delete a state machine only when the last of its executions has ended (API reference, {@code
+     * DeleteStateMachine}), whoever has asked for it: the one that waits for the end would hold it up until then, and end
+     * nothing if the end has moved meanwhile.
+     */
+    private void stopAll(String why) {
+        machines().running(plan.name()).toList().forEach(execution -> machines().stop(execution, why));
     }
 
     /**
@@ -168,6 +190,7 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
                         .flatMap(execution -> SwitchExecution.named(execution.name()).stream())
                         .toList());
         machines().start(plan.name(), next.name(), next.input());
+        started = true;
         if (lastEndsAt().filter(this::isInStep).isPresent()) {
             plan.repairs().add("the execution of " + describe() + " had ended");
         }
@@ -177,7 +200,8 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     private Outcome ready(Instant endsAt) {
         seen = Optional.of(new SwitchStatus(arn(), role().orElse(null), endsAt.toString()));
         return new Outcome.Ready(
-                describe() + " ends it at " + endsAt + ", should the operator not have done so by then");
+                describe() + " ends it at " + endsAt + ", should the operator not have done so by then",
+                started ? Optional.of(LISTED) : Optional.empty());
     }
 
     private boolean isInStep(Instant endsAt) {

@@ -18,6 +18,7 @@ import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.FirstPass;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
 import dev.awsmlops.operator.reconcile.Outcome;
+import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.PartRun;
 import dev.awsmlops.operator.reconcile.PassEnd;
 import dev.awsmlops.operator.reconcile.Placements;
@@ -153,13 +154,14 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         }
         if (look.lifetime().isOver()) {
             PartRun run = PartRun.remove(look.partsToRemove());
-            Instant lookAgain =
-                    run.all(Outcome.Gone.class) ? clock.instant() : schedule.nextOfTeardown(session, run.outcomes());
+            Instant lookAgain = run.all(Outcome.Gone.class)
+                    ? schedule.nextOnceWritten(session)
+                    : schedule.nextOfTeardown(session, run.outcomes());
             return end.lookAgainAt(lookAgain, session, report.expiring(run), context);
         }
         Optional<Outcome> objection = SpecReview.objection(look.plan(), policy);
         if (objection.isPresent() || session.getSpec().suspended()) {
-            PartRun run = PartRun.converge(look.partsThatKeepTheEnd());
+            PartRun run = converge(session, look, look.partsThatKeepTheEnd());
             return settle(
                     session,
                     objection.map(outcome -> report.objecting(outcome, run)).orElseGet(() -> report.suspended(run)),
@@ -167,10 +169,10 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                     now,
                     context);
         }
-        PartRun run = PartRun.converge(look.parts());
+        PartRun run = converge(session, look, look.parts());
         end.tell(look.repairs(), session, context);
         if (look.isUnused(run)) {
-            return end.lookAgainAt(now, session, report.endingUnused(run), context);
+            return end.lookAgainAt(schedule.nextOnceWritten(session), session, report.endingUnused(run), context);
         }
         return settle(session, report.converging(run), run.outcomes(), now, context);
     }
@@ -184,6 +186,14 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         }
         var report = new SessionReport(session, look, policy, costs);
         return end.stillThere(session, report.deleting(run), run.outcomes(), context);
+    }
+
+    private PartRun converge(GlueDevSession session, SessionLook look, List<Part<?>> parts) {
+        PartRun run = PartRun.converge(parts);
+        if (look.looksAtSwitchAgain()) {
+            driftChecks.forget(session);
+        }
+        return run;
     }
 
     /** Otherwise only AWS can tell when it started: it may be new, or its status was lost. */

@@ -4,6 +4,7 @@ import dev.awsmlops.operator.api.v1alpha1.DeletionPolicy;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
+import dev.awsmlops.operator.reconcile.Reason;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
@@ -76,7 +77,7 @@ final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLife
                 .sageMaker()
                 .deleteNotebookInstanceLifecycleConfig(
                         request -> request.notebookInstanceLifecycleConfigName(plan.name()));
-        return new Outcome.Gone(describe() + " is deleted");
+        return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
     }
 
     @Override

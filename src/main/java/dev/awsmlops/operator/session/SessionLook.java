@@ -105,6 +105,11 @@ final class SessionLook {
         return deadMansSwitch.seen();
     }
 
+    /** Whether the switch is to be looked at in full in the next pass, whatever the status says. */
+    boolean looksAtSwitchAgain() {
+        return deadMansSwitch.started();
+    }
+
     /** The cost as far as this pass has seen everything that bills, else as it was. */
     Optional<Cost> cost(SessionCost costs, Optional<Cost> last) {
         boolean seenAll =

@@ -88,6 +88,14 @@ public final class CustomResourceSchema {
         return faults;
     }
 
+    /** The manifest as the API server would store it: without fields that the schema does not know, and with its defaults. */
+    public String complete(String manifest) {
+        ObjectNode object = Json.parseObject(manifest);
+        prune(object);
+        applyDefaults(object);
+        return object.toString();
+    }
+
     Schema structure() {
         return schema;
     }

@@ -251,4 +251,16 @@ class DataLakeFaultTest extends LakeTest {
             default -> throw new IllegalArgumentException(kind);
         };
     }
+
+    @Test
+    void anAccountThatCannotBeAskedForIsSaidAndSatOut() {
+        Fault denied = world.aws().faults().on("sts", "GetCallerIdentity").deny();
+        apply(LakeManifest.WITH_CRAWLER);
+        assertThat(world.untilReason(DataLake.class, LAKE, "Ready", "AccessDenied", Duration.ofMinutes(5))
+                        .message())
+                .contains("sts:GetCallerIdentity");
+
+        denied.remove();
+        world.untilReady(DataLake.class, LAKE, LONG);
+    }
 }

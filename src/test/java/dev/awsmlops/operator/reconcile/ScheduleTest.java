@@ -169,4 +169,16 @@ class ScheduleTest {
                 new ObjectMetaBuilder().withNamespace("team-a").withName(name).build());
         return session;
     }
+
+    @Test
+    void whatOnlyTheStatusRemembersIsFollowedSoonAndWithBackoffWhileItCannotBeWritten() {
+        assertThat(schedule.nextOnceWritten(ONE)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(schedule.nextOnceWritten(ONE)).isEqualTo(NOW.plusSeconds(2));
+        for (int refused = 0; refused < 20; refused++) {
+            schedule.nextOnceWritten(ONE);
+        }
+        assertThat(schedule.nextOnceWritten(ONE)).isEqualTo(NOW.plusSeconds(30));
+        schedule.forget(ONE);
+        assertThat(schedule.nextOnceWritten(ONE)).isEqualTo(NOW.plusSeconds(1));
+    }
 }

@@ -240,6 +240,22 @@ class GlueDevSessionDriftTest {
         assertThat(world.aws().inventory()).isEmpty();
     }
 
+    @Test
+    void aNotebookThatStoppedItselfIsChangedAsTheSpecIsAndStaysStopped() {
+        ready(Manifest.SESSION_WITH_NOTEBOOK);
+        stopIdle();
+        world.pass(Duration.ofMinutes(15));
+
+        world.apply(Manifest.SESSION_WITH_NOTEBOOK.named("orders", "notebook: {instanceType: ml.t3.large}"));
+        world.pass(Duration.ofMinutes(15));
+
+        assertThat(sageMaker.describeNotebookInstance(request -> request.notebookInstanceName(name())))
+                .satisfies(notebook -> {
+                    assertThat(notebook.instanceTypeAsString()).isEqualTo("ml.t3.large");
+                    assertThat(notebook.notebookInstanceStatusAsString()).isEqualTo("Stopped");
+                });
+    }
+
     private void ready(Manifest manifest) {
         world.apply(manifest.named("orders"));
         world.untilPhase("orders", Ready, HALF_AN_HOUR);

@@ -66,6 +66,22 @@ class GlueDevSessionFaultTest {
     }
 
     @Test
+    void aLifecycleConfigThatAwsSaysItHasDeletedAndHasNotIsDeletedAgain() {
+        world.apply(Manifest.SESSION_WITH_NOTEBOOK.named("orders"));
+        world.untilPhase("orders", Ready, LONG);
+        world.aws()
+                .faults()
+                .on("sagemaker", "DeleteNotebookInstanceLifecycleConfig")
+                .first(1)
+                .ignore();
+
+        world.delete("orders");
+        world.untilGone(GlueDevSession.class, "orders", LONG);
+
+        assertThat(world.aws().inventory()).isEmpty();
+    }
+
+    @Test
     void deniedAccessIsSaidWithTheActionAndHealsWithThePolicy() {
         Fault denied = world.aws().faults().on("glue", "CreateSession").deny();
         world.apply(Manifest.SESSION.named("orders"));

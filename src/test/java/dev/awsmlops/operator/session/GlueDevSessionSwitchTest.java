@@ -232,6 +232,49 @@ class GlueDevSessionSwitchTest {
     }
 
     @Test
+    void aStateMachineDeletedByHandIsNotWaitedForUntilItsExecutionEnds() {
+        ready(Manifest.DEV_ENDPOINT, "");
+        String before = running().get(0).executionArn();
+
+        stepFunctions.deleteStateMachine(
+                request -> request.stateMachineArn(machines().get(0).stateMachineArn()));
+
+        world.until("another execution waits for the end", HALF_AN_HOUR, () -> running().stream()
+                .anyMatch(execution -> !execution.executionArn().equals(before)));
+        world.untilPhase("orders", Ready, HALF_AN_HOUR);
+        assertThat(running()).hasSize(1);
+    }
+
+    @Test
+    void aStateMachineDeletedByHandDoesNotHoldUpTheDeletion() {
+        ready(Manifest.DEV_ENDPOINT, "");
+        stepFunctions.deleteStateMachine(
+                request -> request.stateMachineArn(machines().get(0).stateMachineArn()));
+
+        world.delete("orders");
+        world.untilGone(GlueDevSession.class, "orders", HALF_AN_HOUR);
+
+        assertThat(world.aws().inventory()).isEmpty();
+    }
+
+    @Test
+    void anExecutionThatWasNotListedYetWhenAnotherTookItsPlaceIsStoppedSoonAfter() {
+        ready(Manifest.DEV_ENDPOINT, "");
+        world.annotate("orders", GlueDevSession.RENEW, "1");
+        world.settle();
+        String unlisted = "20261123T090000Z-01234567-1";
+        stepFunctions.startExecution(
+                request -> request.stateMachineArn(machines().get(0).stateMachineArn())
+                        .name(unlisted)
+                        .input("{\"endsAt\":\"2026-11-23T09:00:00Z\"}"));
+
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(running()).hasSize(1).allSatisfy(execution -> assertThat(execution.name())
+                .isNotEqualTo(unlisted));
+    }
+
+    @Test
     void aDefinitionChangedByHandIsPutRight() {
         ready(Manifest.DEV_ENDPOINT, "");
         String arn = machines().get(0).stateMachineArn();

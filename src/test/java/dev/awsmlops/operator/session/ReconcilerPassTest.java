@@ -84,22 +84,33 @@ class ReconcilerPassTest {
         assertThat(http.calls()).containsExactly("GetSession");
     }
 
-    /** Says one instant when first looked at, and another ever after. */
-    private static final class LeapingClock extends Clock {
+    @Test
+    void anEndThatCannotBeWrittenDownIsNotLookedAtWithoutPause() {
+        http.refusing("GetSession", "EntityNotFoundException", "no such session");
+        var pass = new Pass(new SettableClock(EXPIRY));
 
+        for (int refused = 0; refused < 10; refused++) {
+            pass.reconcile(session().ttl("8h").startedAt(START).build());
+        }
+
+        assertThat(pass.wakeUps.next())
+                .hasValueSatisfying(next -> assertThat(next).isAfter(EXPIRY.plusSeconds(20)));
+    }
+
+    /** Says one instant until AWS is called, and another ever after. */
+    private final class LeapingClock extends Clock {
+
+        private final Instant before;
         private final Instant afterwards;
-        private Instant next;
 
-        LeapingClock(Instant first, Instant afterwards) {
-            this.next = first;
+        LeapingClock(Instant before, Instant afterwards) {
+            this.before = before;
             this.afterwards = afterwards;
         }
 
         @Override
         public Instant instant() {
-            Instant now = next;
-            next = afterwards;
-            return now;
+            return http.calls().isEmpty() ? before : afterwards;
         }
 
         @Override

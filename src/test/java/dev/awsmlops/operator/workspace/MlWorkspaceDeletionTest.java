@@ -51,6 +51,18 @@ class MlWorkspaceDeletionTest extends WorkspaceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"DeleteCodeRepository", "DeleteNotebookInstanceLifecycleConfig", "DeleteNotebookInstance"})
+    void whatAwsSaysItHasDeletedAndHasNotIsDeletedAgain(String operation) {
+        ready(WorkspaceManifest.SHORTEST, "repository: {deletionPolicy: Delete}");
+        world.aws().faults().on("sagemaker", operation).first(1).ignore();
+
+        delete();
+        untilGone();
+
+        assertThat(world.aws().inventory()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 5, 15, 60, 180, 300, 420})
     void atAnyMomentOfItsMakingItIsTakenDownWhole(int seconds) {
         apply(WorkspaceManifest.SHORTEST, "repository: {deletionPolicy: Delete}");

@@ -148,4 +148,16 @@ class MlWorkspaceFaultTest extends WorkspaceTest {
             default -> throw new IllegalArgumentException(kind);
         };
     }
+
+    @Test
+    void anAccountThatCannotBeAskedForIsSaidAndSatOut() {
+        Fault denied = world.aws().faults().on("sts", "GetCallerIdentity").deny();
+        apply(WorkspaceManifest.SHORTEST);
+        assertThat(world.untilReason(MlWorkspace.class, WORKSPACE, "Ready", "AccessDenied", Duration.ofMinutes(5))
+                        .message())
+                .contains("sts:GetCallerIdentity");
+
+        denied.remove();
+        world.untilReady(MlWorkspace.class, WORKSPACE, LONG);
+    }
 }

@@ -44,6 +44,22 @@ public record DataLakeStatus(
         return new DataLakeStatus(generation, placement, null, null, null, null, null, null, null, null, conditions);
     }
 
+    @Override
+    public DataLakeStatus facts() {
+        return new DataLakeStatus(
+                observedGeneration,
+                placement,
+                bucket,
+                database,
+                zones,
+                roleArn,
+                crawlers,
+                tables,
+                lastCrawlAt,
+                crawlRequest,
+                List.of());
+    }
+
     /** The bucket. */
     @JsonInclude(Include.NON_NULL)
     public record BucketStatus(

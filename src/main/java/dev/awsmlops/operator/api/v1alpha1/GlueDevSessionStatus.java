@@ -52,6 +52,11 @@ public record GlueDevSessionStatus(
                 generation, placement, Phase.Pending, null, null, null, null, null, null, null, null, null, conditions);
     }
 
+    @Override
+    public GlueDevSessionStatus facts() {
+        return withConditions(observedGeneration, List.of()).withCost(null);
+    }
+
     public GlueDevSessionStatus withCost(Cost newCost) {
         return new GlueDevSessionStatus(
                 observedGeneration,

@@ -41,6 +41,21 @@ public record MlWorkspaceStatus(
         return new MlWorkspaceStatus(generation, placement, null, null, null, null, null, null, null, conditions);
     }
 
+    @Override
+    public MlWorkspaceStatus facts() {
+        return new MlWorkspaceStatus(
+                observedGeneration,
+                placement,
+                roleArn,
+                monitoringRoleArn,
+                repository,
+                notebook,
+                monitoring,
+                startRequest,
+                null,
+                List.of());
+    }
+
     public MlWorkspaceStatus withCost(Cost newCost) {
         return new MlWorkspaceStatus(
                 observedGeneration,

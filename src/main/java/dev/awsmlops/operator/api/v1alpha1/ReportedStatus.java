@@ -12,4 +12,7 @@ public interface ReportedStatus {
     AwsPlacement placement();
 
     List<Condition> conditions();
+
+    /** The same without its conditions, and without what changes while nothing does, such as the cost. */
+    ReportedStatus facts();
 }

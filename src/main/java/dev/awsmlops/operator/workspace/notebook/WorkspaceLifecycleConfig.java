@@ -103,7 +103,7 @@ public final class WorkspaceLifecycleConfig implements Part<DescribeNotebookInst
                 .sageMaker()
                 .deleteNotebookInstanceLifecycleConfig(
                         request -> request.notebookInstanceLifecycleConfigName(plan.name()));
-        return new Outcome.Gone(describe() + " is deleted");
+        return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
     }
 
     @Override

@@ -34,7 +34,6 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
 
     private final WorkspacePlan plan;
     private final WorkspaceNotebookSpec spec;
-    private final NotebookSettings settings;
     private final NotebookSteps steps;
     private final ResourceTags tags;
     private final PlannedPower planned;
@@ -49,19 +48,6 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
         this.tags = plan.aws().sageMakerTags();
         this.planned = new PlannedPower(plan);
         this.power = planned.ofUsed();
-        this.settings = new NotebookSettings(
-                plan.name(),
-                spec.instanceType(),
-                spec.volumeSizeGiB(),
-                spec.platformIdentifier(),
-                plan.roleArn(),
-                spec.subnetId(),
-                spec.securityGroupIds(),
-                spec.directInternetAccess(),
-                spec.rootAccess(),
-                spec.kmsKeyId(),
-                plan.name(),
-                Objects.requireNonNullElse(spec.additionalCodeRepositories(), List.of()));
     }
 
     @Override
@@ -96,7 +82,7 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
             return new Outcome.Ready(describe() + (hadIt ? " had vanished from AWS and is made again" : " is made")
                     + " when it is to run: " + power.why() + nextInWords());
         }
-        var request = settings.creation(AwsRegion.sageMakerTagsOf(withAttempt()));
+        var request = settings().creation(AwsRegion.sageMakerTagsOf(withAttempt()));
         String arn = plan.aws().sageMaker().createNotebookInstance(request).notebookInstanceArn();
         tags.forget(arn);
         seen = DescribeNotebookInstanceResponse.builder()
@@ -117,7 +103,7 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
         if (inService && !power.on()) {
             return steps.stop(power.why() + nextInWords());
         }
-        if (!settings.agreeWhereFixed(actual)) {
+        if (!settings().agreeWhereFixed(actual)) {
             return new Outcome.Stalled(
                     Reason.InvalidSpec,
                     describe() + " exists with another subnet, security groups or internet access, which SageMaker"
@@ -186,8 +172,25 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
         return power.on();
     }
 
+    /** Worked out when needed, since the role's ARN takes the account's id, which AWS may not say. */
+    private NotebookSettings settings() {
+        return new NotebookSettings(
+                plan.name(),
+                spec.instanceType(),
+                spec.volumeSizeGiB(),
+                spec.platformIdentifier(),
+                plan.roleArn(),
+                spec.subnetId(),
+                spec.securityGroupIds(),
+                spec.directInternetAccess(),
+                spec.rootAccess(),
+                spec.kmsKeyId(),
+                plan.name(),
+                Objects.requireNonNullElse(spec.additionalCodeRepositories(), List.of()));
+    }
+
     private Outcome keepInService(DescribeNotebookInstanceResponse actual) {
-        if (!settings.agreeWhereChangeable(actual)) {
+        if (!settings().agreeWhereChangeable(actual)) {
             plan.repairs().add("settings of " + describe());
             return steps.stop("its settings are not those of the spec; it is updated and started again");
         }
@@ -196,7 +199,7 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
     }
 
     private Outcome keepStopped(DescribeNotebookInstanceResponse actual) {
-        if (!settings.agreeWhereChangeable(actual)) {
+        if (!settings().agreeWhereChangeable(actual)) {
             return change(actual);
         }
         ensureTags(actual);
@@ -210,11 +213,11 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
 
     private Outcome bringBack(DescribeNotebookInstanceResponse actual) {
         forgetIdleStop(actual, tags.of(actual.notebookInstanceArn()));
-        return settings.agreeWhereChangeable(actual) ? start(actual) : change(actual);
+        return settings().agreeWhereChangeable(actual) ? start(actual) : change(actual);
     }
 
     private Outcome change(DescribeNotebookInstanceResponse actual) {
-        plan.aws().sageMaker().updateNotebookInstance(settings.change(actual));
+        plan.aws().sageMaker().updateNotebookInstance(settings().change(actual));
         plan.repairs().add("settings of " + describe());
         return new Outcome.InProgress(Reason.Updating, describe() + " is being updated");
     }
@@ -228,10 +231,10 @@ public final class WorkspaceNotebook implements Part<DescribeNotebookInstanceRes
         }
         // Sources differ on whether SageMaker updates a failed one; where it does not, the old settings are started
         // first.
-        boolean changed = !settings.agreeWhereChangeable(actual)
-                && Failure.unless(
-                                FailureKind.IN_TRANSITION,
-                                () -> plan.aws().sageMaker().updateNotebookInstance(settings.change(actual)))
+        boolean changed = !settings().agreeWhereChangeable(actual)
+                && Failure.unless(FailureKind.IN_TRANSITION, () -> plan.aws()
+                                .sageMaker()
+                                .updateNotebookInstance(settings().change(actual)))
                         .isPresent();
         return changed ? new Outcome.InProgress(Reason.Updating, describe() + " is being updated") : start(actual);
     }

@@ -4,6 +4,7 @@ import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Failure;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
+import dev.awsmlops.operator.reconcile.Reason;
 import dev.awsmlops.operator.workspace.WorkspacePlan;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +78,7 @@ public final class CodeRepository implements Part<DescribeCodeRepositoryResponse
     public Outcome delete(DescribeCodeRepositoryResponse actual) {
         remove();
         plan.aws().sageMakerTags().forget(actual.codeRepositoryArn());
-        return new Outcome.Gone(describe() + " is deleted");
+        return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.awsmlops.operator.workspace.repository;
 import dev.awsmlops.operator.aws.Failure;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
+import dev.awsmlops.operator.reconcile.Reason;
 import dev.awsmlops.operator.workspace.WorkspacePlan;
 import dev.awsmlops.operator.workspace.repository.TemplateArchive.Stored;
 import java.net.URI;
@@ -95,7 +96,7 @@ public final class TemplateArchive implements Part<Stored> {
     @Override
     public Outcome delete(Stored actual) {
         s3().deleteObject(request -> request.bucket(bucket).key(key));
-        return new Outcome.Gone(describe() + " is deleted");
+        return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
     }
 
     @Override
