@@ -11,8 +11,12 @@ enum LeftOut {
     DESCRIBE_EXECUTION("SFN.DescribeExecution", "only once a schedule has run its target, which moto's never do"),
     UNTAG_STATE_MACHINE("SFN.UntagResource", LeftOut.UNTAG),
     UNTAG_GROUP("Scheduler.UntagResource", LeftOut.UNTAG),
+    UNTAG_ROLE("IAM.UntagRole", LeftOut.UNTAG),
+    LIST_DEV_ENDPOINTS("Glue.ListDevEndpoints", LeftOut.SWEEP),
+    LIST_GROUPS("Scheduler.ListScheduleGroups", LeftOut.SWEEP),
     DELETE_TAGS("SageMaker.DeleteTags", "only after a notebook has stopped itself");
 
+    private static final String SWEEP = "only the look for leaks does, and no life leaves any";
     private static final String UNTAG = "no part takes a tag away there";
 
     private final String call;
