@@ -74,6 +74,29 @@ class ListingTest {
         assertThatThrownBy(() -> listing.find("a")).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void aListOfOnePageIsReadOnceTheSecondAsksForSomethingFresh() {
+        assertThat(listing.findFresh("a", Duration.ofSeconds(10))).isEmpty();
+        assertThat(listing.findFresh("b", Duration.ofSeconds(10))).contains(List.of("b/1"));
+        assertThat(listing.findFresh("a", Duration.ofSeconds(10))).contains(List.of("a/1", "a/2"));
+        assertThat(readings).isEqualTo(1);
+    }
+
+    @Test
+    void aLongListIsReadOnlyWhenAsManyAskAsItHasPages() {
+        for (int i = 0; i < 950; i++) {
+            inAws.add("c/" + i);
+        }
+        listing.find("a");
+        clock.pass(Duration.ofSeconds(11));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(listing.findFresh("a", Duration.ofSeconds(10))).isEmpty();
+        }
+        assertThat(listing.findFresh("a", Duration.ofSeconds(10))).contains(List.of("a/1", "a/2"));
+        assertThat(readings).isEqualTo(2);
+    }
+
     private Stream<String> read() {
         if (awsFails) {
             throw new IllegalStateException("AWS is away");

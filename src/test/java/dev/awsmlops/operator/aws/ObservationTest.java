@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ObservationTest {
 
     private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final int IN_TRANSITION = 7;
 
     private record Listed(String name, int version) {}
 
@@ -28,7 +29,8 @@ class ObservationTest {
                     Listed::name),
             Listed::version,
             this::describe,
-            Described::version);
+            Described::version,
+            described -> described.version() == IN_TRANSITION);
 
     @Test
     void whatWasNeverDescribedIsReadByItself() {
@@ -95,6 +97,34 @@ class ObservationTest {
         observation.now("a");
 
         assertThat(descriptions).isEqualTo(2);
+    }
+
+    @Test
+    void whatAwsIsAtWorkOnIsConfirmedByAListThatWasJustRead() {
+        inAws.put("a", IN_TRANSITION);
+        inAws.put("b", IN_TRANSITION);
+        observation.awaited("a");
+        observation.awaited("b");
+        observation.awaited("a");
+        int before = descriptions;
+
+        assertThat(observation.awaited("b")).as("the second in vain").isPresent();
+        assertThat(observation.awaited("a")).isPresent();
+        assertThat(descriptions).isEqualTo(before);
+
+        inAws.put("a", 2);
+        clock.pass(Duration.ofSeconds(15));
+        observation.awaited("b");
+        assertThat(observation.awaited("a")).contains(new Described("a", 2));
+    }
+
+    @Test
+    void whatAwsIsNotAtWorkOnIsReadByItselfSinceSomebodyMayChangeIt() {
+        observation.awaited("a");
+        observation.confirmed("a");
+        inAws.put("a", 2);
+
+        assertThat(observation.awaited("a")).contains(new Described("a", 2));
     }
 
     private Optional<Described> describe(String name) {
