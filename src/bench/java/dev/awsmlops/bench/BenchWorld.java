@@ -114,6 +114,8 @@ final class BenchWorld implements AutoCloseable {
         settings.put("AWS_ACCESS_KEY_ID", "AKIASIMULATED0000000");
         settings.put("AWS_SECRET_ACCESS_KEY", "simulated");
         settings.put("HOSTNAME", "bench");
+        // As in the image.
+        settings.put("MALLOC_ARENA_MAX", "2");
         operators++;
         return OperatorProcess.start(
                 OperatorJvm.of(options), List.of(jvmOptions), settings, file("-" + operators + ".log"));

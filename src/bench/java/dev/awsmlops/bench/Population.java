@@ -28,11 +28,11 @@ final class Population {
     }
 
     /** Interactive sessions of two workers, of which every tenth has a notebook. */
-    static Stream<GlueDevSession> sessions(int count) {
+    static Stream<GlueDevSession> sessions(String prefix, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> number % ONE_NOTEBOOK_IN == 0
-                        ? session("session-" + number, number, "notebook: {instanceType: ml.t3.medium}")
-                        : session("session-" + number, number, ""));
+                        ? session(prefix + "-session-" + number, number, "notebook: {instanceType: ml.t3.medium}")
+                        : session(prefix + "-session-" + number, number, ""));
     }
 
     /** Interactive sessions without notebooks. */
@@ -62,21 +62,22 @@ final class Population {
     }
 
     /** Lakes with a crawler and a role of their own. */
-    static Stream<DataLake> lakes(int count) {
+    static Stream<DataLake> lakes(String prefix, int count) {
         return IntStream.range(0, count)
-                .mapToObj(number -> object(DataLake.class, "lake-" + number, number, """
+                .mapToObj(number ->
+                        object(DataLake.class, prefix + "-lake-" + number, number, """
                 bucket:
-                  name: acme-lake-%d
+                  name: acme-%s-%d
                 crawlers:
                   - name: raw
                     targets: [{zone: raw}]
-                """.formatted(number)));
+                """.formatted(prefix, number)));
     }
 
     /** Workspaces with a notebook, a repository and a role of their own, and a watch that does not act during a run. */
-    static Stream<MlWorkspace> workspaces(int count) {
+    static Stream<MlWorkspace> workspaces(String prefix, int count) {
         return IntStream.range(0, count)
-                .mapToObj(number -> object(MlWorkspace.class, "workspace-" + number, number, """
+                .mapToObj(number -> object(MlWorkspace.class, prefix + "-workspace-" + number, number, """
                         notebook:
                           instanceType: ml.t3.medium
                         repository:

@@ -59,6 +59,7 @@ final class StartTime {
         world.aws().clearCalls();
         try (OperatorProcess operator = world.operator(UNLIMITED, jvmOptions.toArray(String[]::new))) {
             Followed.await("the first call", () -> !world.calls().isEmpty(), PATIENCE);
+            System.out.printf("  %.1f s of processor time%n", operator.processorSeconds());
             Instant first = world.calls().stream().map(Call::time).findFirst().orElseThrow();
             return Duration.between(operator.startedAt(), first).toMillis() / 1000.0;
         }

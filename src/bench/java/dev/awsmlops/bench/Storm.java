@@ -61,7 +61,8 @@ final class Storm {
                 .on("glue", "CreateSession")
                 .where(attempt -> attempt.input().path("Role").asText().endsWith("/refused"))
                 .failBefore("InternalServiceException", "An internal service error occurred.", 500);
-        try (Repeated changes = Repeated.every(CHANGE_EVERY, () -> edits.touch("hot"))) {
+        Repeated changes = Repeated.every(CHANGE_EVERY, () -> edits.touch("hot"));
+        try {
             world.create(Stream.of(Population.refusedSession("refused", 0)));
             world.aws().clearCalls();
             Instant began = Instant.now();
@@ -73,6 +74,7 @@ final class Storm {
             converge(world, followed, limit, began);
             table.add(latency("an end beside the storm is acted on", edits.stoppedAfter("ending", end)));
         } finally {
+            changes.close();
             refusal.remove();
         }
     }
