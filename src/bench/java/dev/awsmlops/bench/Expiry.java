@@ -1,6 +1,5 @@
 package dev.awsmlops.bench;
 
-import dev.awsmlops.operator.api.v1alpha1.GlueDevSession;
 import dev.awsmlops.sandbox.aws.Call;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,7 +92,7 @@ final class Expiry {
         double bound = sessions / limit.perSecond();
         Duration patience = Duration.ofSeconds((long) (30 + bound * PATIENCE));
         Followed.until(() -> stops(world).size() >= sessions, patience);
-        report(world, followed, ends, end, bound);
+        report(world, edits, ends, end, bound);
     }
 
     private static List<Call> stops(BenchWorld world) {
@@ -103,10 +102,10 @@ final class Expiry {
                 .toList();
     }
 
-    private void report(BenchWorld world, Followed followed, Map<String, Instant> ends, Instant end, double bound) {
+    private void report(BenchWorld world, Edits edits, Map<String, Instant> ends, Instant end, double bound) {
         List<Call> stops = stops(world);
         Map<String, Instant> endsById = ends.entrySet().stream()
-                .collect(Collectors.toMap(entry -> id(followed.session(entry.getKey())), Map.Entry::getValue));
+                .collect(Collectors.toMap(entry -> edits.id(entry.getKey()), Map.Entry::getValue));
         double took = stops.size() < ends.size()
                 ? Double.POSITIVE_INFINITY
                 : Duration.between(end, stops.get(stops.size() - 1).time()).toMillis() / 1000.0;
@@ -130,9 +129,5 @@ final class Expiry {
                         + call.error().map(error -> " " + error).orElse(""))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         System.out.println("  " + stops.size() + " stopped; calls: " + calls);
-    }
-
-    private static String id(GlueDevSession session) {
-        return session.getStatus().endpoint().name();
     }
 }

@@ -5,32 +5,28 @@ import java.time.Duration;
 /** Does the same again and again, until it is closed. */
 final class Repeated implements AutoCloseable {
 
-    private final Thread thread;
+    private volatile boolean closed;
 
-    private Repeated(Thread thread) {
-        this.thread = thread;
-    }
+    private Repeated() {}
 
     static Repeated every(Duration interval, Runnable task) {
+        Repeated repeated = new Repeated();
         Thread thread = new Thread(
                 () -> {
-                    while (!Thread.currentThread().isInterrupted()) {
+                    while (!repeated.closed) {
                         task.run();
-                        try {
-                            Thread.sleep(interval.toMillis());
-                        } catch (InterruptedException closed) {
-                            return;
-                        }
+                        BenchWorld.pause(interval);
                     }
                 },
                 "repeated");
         thread.setDaemon(true);
         thread.start();
-        return new Repeated(thread);
+        return repeated;
     }
 
+    /** What it does just now it still ends. */
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
     }
 }
