@@ -37,4 +37,7 @@ COPY --from=cache /app/app.aot ./
 # No name is needed, and Kubernetes can tell only from a number that it is not root.
 USER 65532:65532
 EXPOSE 8080
+# The C library's allocator keeps memory for each of many threads, which counts against the container's limit
+# (mallopt(3), M_ARENA_MAX).
+ENV MALLOC_ARENA_MAX=2
 ENTRYPOINT ["java", "-XX:AOTCache=/app/app.aot", "-jar", "quarkus-run.jar"]

@@ -11,17 +11,24 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the objects of each kind cost an hour, by namespace. The sums are made when they are asked for; in which namespaces
- * there are objects is looked up after every pass, since nothing costs before its first one.
+ * What the objects of each kind cost an hour, by namespace. The sums are made when they are asked for; which namespaces
+ * there are is looked up when an object of another one has its first pass, since nothing costs before that, and when an
+ * object has gone.
  */
 final class HourlyCosts {
 
+    /** The objects of one kind in one namespace. */
+    private record Group(ServedKind kind, String namespace) {}
+
     private final Collection<ServedKind> kinds = new CopyOnWriteArrayList<>();
     private final MultiGauge gauge;
+    private volatile Set<Group> known = Set.of();
 
     HourlyCosts(MeterRegistry meters) {
         this.gauge = MultiGauge.builder("mlops.hourly.cost")
@@ -34,20 +41,35 @@ final class HourlyCosts {
         kinds.add(kind);
     }
 
+    /** An object has been looked at. Said after every pass, and so all objects are gone through only for a new namespace. */
+    void passed(String kind, String namespace) {
+        boolean isNew = kinds.stream()
+                .anyMatch(served -> served.name().equals(kind) && !known.contains(new Group(served, namespace)));
+        if (isNew) {
+            lookUpNamespaces();
+        }
+    }
+
     /**
      * Takes up new namespaces, and drops those in which nothing is left. One thread at a time, so that who looks last has
      * the last word.
      */
     synchronized void lookUpNamespaces() {
-        gauge.register(kinds.stream().flatMap(HourlyCosts::rows).toList());
+        known = kinds.stream().flatMap(HourlyCosts::groups).collect(Collectors.toUnmodifiableSet());
+        gauge.register(known.stream().<Row<?>>map(HourlyCosts::row).toList());
     }
 
-    private static Stream<Row<?>> rows(ServedKind kind) {
+    private static Stream<Group> groups(ServedKind kind) {
         return kind.objects()
                 .map(object -> object.getMetadata().getNamespace())
                 .distinct()
-                .map(namespace ->
-                        Row.of(Tags.of("kind", kind.name(), "namespace", namespace), () -> sum(kind, namespace)));
+                .map(namespace -> new Group(kind, namespace));
+    }
+
+    private static Row<?> row(Group group) {
+        return Row.of(
+                Tags.of("kind", group.kind().name(), "namespace", group.namespace()),
+                () -> sum(group.kind(), group.namespace()));
     }
 
     private static double sum(ServedKind kind, String namespace) {

@@ -5,10 +5,12 @@ import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.util.Map;
 
 /**
  * Measures the passes of the controllers, and tells of their objects what their caches say at the moment of asking. Nothing
@@ -54,8 +56,15 @@ public final class OperatorMetrics implements Metrics {
                     .tag("kind", kindOf(execution))
                     .tag("outcome", outcome.name())
                     .register(meters));
-            costs.lookUpNamespaces();
+            costs.passed(
+                    kindOf(execution), execution.resourceID().getNamespace().orElseThrow());
         }
+    }
+
+    /** The object has left the cache too. */
+    @Override
+    public void cleanupDone(ResourceID id, Map<String, Object> metadata) {
+        costs.lookUpNamespaces();
     }
 
     private void countByPhase(ServedKind kind) {

@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 public final class PassEnd<P extends CustomResource<?, S>, S extends ReportedStatus> {
 
+    /**
+     * After so many minutes the SDK brings back by itself what nothing else has. It makes a timer for it at every pass, and
+     * those that are overtaken stay in memory until their time has come: with its own ten hours, a hundred for each object.
+     */
+    public static final long LONGEST_REST_MINUTES = 15;
+
     private final ObjectEvents events;
     private final Schedule schedule;
     private final WakeUps<P> wakeUps;

@@ -44,7 +44,7 @@ final class DevEndpoints {
         if (store.taken(request, spec.name())) {
             throw ServiceFailure.refused("AlreadyExistsException", "DevEndpoint " + spec.name() + " already exists.");
         }
-        rules.requireRoom(request, store, "dev endpoint", store.count(request));
+        rules.requireRoom(request, store, "dev endpoint", () -> store.count(request));
         rules.requireAssumable(request, spec.roleArn());
         DevEndpoint endpoint = new DevEndpoint(world, request, spec.name(), tags, spec.dpus());
         store.add(endpoint);

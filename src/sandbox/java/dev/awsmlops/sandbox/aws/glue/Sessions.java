@@ -37,10 +37,9 @@ final class Sessions {
         store.find(request, spec.id()).ifPresent(existing -> {
             throw taken(existing, request.input());
         });
-        long live = store.list(request).stream()
+        rules.requireRoom(request, store, "session", () -> store.list(request).stream()
                 .filter(session -> session.live(request.now()))
-                .count();
-        rules.requireRoom(request, store, "session", live);
+                .count());
         rules.requireAssumable(request, spec.role());
         Session session = new Session(world, request, spec, tags);
         store.add(session);

@@ -45,10 +45,15 @@ public final class ResourceStore<R extends Resource> {
     /** Finds a resource in any of the stores, as {@link #find} does in one. */
     public static Optional<Resource> findByArn(List<ResourceStore<?>> stores, Request request, String arn) {
         return stores.stream()
-                .flatMap(store -> store.list(request).stream())
+                .flatMap(store -> store.withArn(request, arn))
                 .map(Resource.class::cast)
-                .filter(resource -> resource.arn().equals(arn))
                 .findFirst();
+    }
+
+    private Stream<R> withArn(Request request, String arn) {
+        return byName.values().stream()
+                .filter(resource -> resource.arn().equals(arn))
+                .filter(resource -> inReach(resource, request) && present(resource, request));
     }
 
     /** Those of the request's region, or of all regions if the type's names are not a region's; by name. */

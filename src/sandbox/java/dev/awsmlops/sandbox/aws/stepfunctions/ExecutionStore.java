@@ -16,8 +16,12 @@ final class ExecutionStore implements OwnDoing {
 
     private final List<Execution> all = new ArrayList<>();
 
+    /** Whose turn it is; null while that is to be found out again. It is asked at every call that anybody makes. */
+    private Optional<Execution> next;
+
     void add(Execution execution) {
         all.add(execution);
+        next = null;
     }
 
     long nextNumber() {
@@ -46,6 +50,7 @@ final class ExecutionStore implements OwnDoing {
         for (Optional<Execution> next = next(); isDue(next, moment); next = next()) {
             Instant at = next.get().due().orElseThrow();
             next.get().step(at);
+            this.next = null;
             finishDeletion(next.get().machine(), at);
         }
     }
@@ -58,9 +63,17 @@ final class ExecutionStore implements OwnDoing {
     }
 
     private Optional<Execution> next() {
-        return all.stream()
-                .filter(Execution::running)
-                .min(Comparator.comparing(execution -> execution.due().orElseThrow()));
+        if (next == null) {
+            next = all.stream()
+                    .filter(Execution::running)
+                    .min(Comparator.comparing(execution -> execution.due().orElseThrow()));
+        }
+        return next;
+    }
+
+    /** One of them was stopped, whose turn it may have been. */
+    void stopped() {
+        next = null;
     }
 
     /** Lets a machine go that is being deleted, when none of its executions runs any more. */

@@ -169,6 +169,7 @@ final class Executions {
         Execution execution = required(request);
         if (execution.running()) {
             execution.stop(request.text("error", 256), request.text("cause", 32_768), request.now());
+            store.stopped();
             store.finishDeletion(execution.machine(), request.now());
         }
         return new Output().put("stopDate", execution.stoppedAt().orElseThrow()).json();

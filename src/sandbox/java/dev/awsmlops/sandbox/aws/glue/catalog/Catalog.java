@@ -57,7 +57,7 @@ public final class Catalog {
         if (databases.taken(request, folded(name))) {
             throw ServiceFailure.refused("AlreadyExistsException", "Database already exists.");
         }
-        rules.requireRoom(request, databases, "database", databases.count(request));
+        rules.requireRoom(request, databases, "database", () -> databases.count(request));
         Database database = new Database(world, request, folded(name), input, tags);
         databases.add(database);
         return database;
@@ -108,7 +108,7 @@ public final class Catalog {
         if (tables.taken(request, tableKey(home, name))) {
             throw ServiceFailure.refused("AlreadyExistsException", "Table already exists.");
         }
-        rules.requireRoom(request, tables, "table", tables.count(request));
+        rules.requireRoom(request, tables, "table", () -> tables.count(request));
         Table table = new Table(world, request, home, name, input, createdBy);
         tables.add(table);
         return table;

@@ -6,6 +6,7 @@ import dev.awsmlops.sandbox.aws.service.Roles;
 import dev.awsmlops.sandbox.aws.service.World;
 import dev.awsmlops.sandbox.aws.wire.ServiceFailure;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** The refusals that Glue's operations share. */
@@ -81,9 +82,14 @@ public final class GlueRules {
         }
     }
 
-    /** API reference, CreateDevEndpoint and CreateSession: "A resource numerical limit was exceeded". */
-    public void requireRoom(Request request, ResourceStore<?> store, String what, long counting) {
-        if (world.settings().exceeds(store.type(), counting + 1)) {
+    /**
+     * API reference, CreateDevEndpoint and CreateSession: "A resource numerical limit was exceeded".
+     *
+     * @param counting how many there are that count; asked only where there is a limit
+     */
+    public void requireRoom(Request request, ResourceStore<?> store, String what, LongSupplier counting) {
+        boolean limited = world.settings().quotaOf(store.type()) < Integer.MAX_VALUE;
+        if (limited && world.settings().exceeds(store.type(), counting.getAsLong() + 1)) {
             throw ServiceFailure.refused(
                     "ResourceNumberLimitExceededException",
                     "Failed to create %s, the account's limit of %d is reached in %s."

@@ -57,7 +57,7 @@ final class Crawlers {
         if (store.taken(request, name)) {
             throw ServiceFailure.refused("AlreadyExistsException", "Crawler " + name + " already exists");
         }
-        rules.requireRoom(request, store, "crawler", store.count(request));
+        rules.requireRoom(request, store, "crawler", () -> store.count(request));
         requireWhatItNeeds(request, properties);
         if (!tags.isEmpty()) {
             requireNoOldTags(request, name);
