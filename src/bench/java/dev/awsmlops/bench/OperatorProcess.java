@@ -117,7 +117,10 @@ final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** What is reachable after a full collection, in bytes. The classes that make it up are kept beside the log. */
+    /**
+     * What is reachable after a full collection, in bytes, without what a collector fills gaps with. The classes that make
+     * it up are kept beside the log.
+     */
     long liveHeap() {
         List<String> histogram = jvm.ask(process.pid(), "GC.class_histogram");
         try {
@@ -129,7 +132,15 @@ final class OperatorProcess implements AutoCloseable {
         if (!total.startsWith("Total")) {
             throw new IllegalStateException("jcmd tells no total: " + total);
         }
-        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+        return bytes(total, 2)
+                - histogram.stream()
+                        .filter(line -> line.contains("jdk.internal.vm.Filler"))
+                        .mapToLong(line -> bytes(line.substring(line.indexOf(':') + 1), 1))
+                        .sum();
+    }
+
+    private static long bytes(String line, int column) {
+        return Long.parseLong(line.strip().split("\\s+", -1)[column]);
     }
 
     /** The memory that it holds, in bytes. */
