@@ -132,10 +132,11 @@ final class OperatorProcess implements AutoCloseable {
         if (!total.startsWith("Total")) {
             throw new IllegalStateException("jcmd tells no total: " + total);
         }
-        return bytes(total, 2) - histogram.stream()
-                .filter(line -> line.contains("jdk.internal.vm.Filler"))
-                .mapToLong(line -> bytes(line.substring(line.indexOf(':') + 1), 1))
-                .sum();
+        return bytes(total, 2)
+                - histogram.stream()
+                        .filter(line -> line.contains("jdk.internal.vm.Filler"))
+                        .mapToLong(line -> bytes(line.substring(line.indexOf(':') + 1), 1))
+                        .sum();
     }
 
     private static long bytes(String line, int column) {
