@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.glue.model.GetDevEndpointResponse;
 import software.amazon.awssdk.services.glue.model.GetSessionResponse;
 import software.amazon.awssdk.services.glue.model.ListSessionsRequest;
 import software.amazon.awssdk.services.glue.model.Session;
-import software.amazon.awssdk.services.glue.model.SessionStatus;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.CodeRepositorySummary;
 import software.amazon.awssdk.services.sagemaker.model.DescribeCodeRepositoryResponse;
@@ -114,8 +113,9 @@ public final class AwsRegion implements AutoCloseable {
                 id -> emptyIfNotFound(() -> glue.getSession(request -> request.id(id)))
                         .map(GetSessionResponse::session),
                 session -> List.of(session.id(), session.statusAsString()),
-                session ->
-                        session.status() == SessionStatus.PROVISIONING || session.status() == SessionStatus.STOPPING);
+                session -> true,
+                (listed, id) ->
+                        Optional.of(listed).filter(session -> session.id().equals(id)));
         this.notebooks = new Observation<>(
                 new Listing<>(
                         clock, observationInterval, this::allNotebooks, NotebookInstanceSummary::notebookInstanceName),
@@ -209,6 +209,10 @@ public final class AwsRegion implements AutoCloseable {
         return devEndpoints;
     }
 
+    /**
+     * The interactive sessions. What is asked of one must be told to it, for at other times a list that was just read is as
+     * good as asking for the session: it says the same, and nobody but AWS and its user changes one.
+     */
     public Observation<Session, Session> sessions() {
         return sessions;
     }

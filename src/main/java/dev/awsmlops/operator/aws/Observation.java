@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -28,6 +29,7 @@ public final class Observation<S, D> {
     private final Function<String, Optional<D>> describe;
     private final Function<D, Object> describedVersion;
     private final Predicate<D> isInTransition;
+    private final BiFunction<S, String, Optional<D>> fromList;
     private final Map<String, D> lastDescribed = new ConcurrentHashMap<>();
 
     /**
@@ -50,6 +52,18 @@ public final class Observation<S, D> {
             Function<String, Optional<D>> describe,
             Function<D, Object> describedVersion,
             Predicate<D> isInTransition) {
+        this(list, listedVersion, describe, describedVersion, isInTransition, (listed, name) -> Optional.empty());
+    }
+
+    /** @param fromList the description that an entry of the list is in itself, if the entry is of that name */
+    public Observation(
+            Listing<S> list,
+            Function<S, Object> listedVersion,
+            Function<String, Optional<D>> describe,
+            Function<D, Object> describedVersion,
+            Predicate<D> isInTransition,
+            BiFunction<S, String, Optional<D>> fromList) {
+        this.fromList = fromList;
         this.list = list;
         this.listedVersion = listedVersion;
         this.describe = describe;
@@ -73,15 +87,35 @@ public final class Observation<S, D> {
 
     /**
      * What AWS says now; of what AWS was at work on, it may be the last description as long as a list that was just read
-     * says that it still is. So those who wait for many resources at once share one list.
+     * says that it still is, or what such a list says. So those who wait for many resources at once share one list.
      */
     public Optional<D> awaited(String name) {
         return Optional.ofNullable(lastDescribed.get(name))
                 .filter(isInTransition)
-                .filter(description -> list.findFresh(name, JUST_READ)
-                        .filter(listed -> confirms(listed, description))
-                        .isPresent())
+                .flatMap(description ->
+                        list.findFresh(name, JUST_READ).flatMap(listed -> fromFreshList(name, listed, description)))
                 .or(() -> now(name));
+    }
+
+    /** What AWS has answered to a change. */
+    public void remember(String name, D description) {
+        lastDescribed.put(name, description);
+    }
+
+    /** It was changed, so that no list may confirm what it was before. */
+    public void forget(String name) {
+        lastDescribed.remove(name);
+    }
+
+    private Optional<D> fromFreshList(String name, List<S> listed, D last) {
+        if (confirms(listed, last)) {
+            return Optional.of(last);
+        }
+        Optional<D> found = listed.stream()
+                .flatMap(entry -> fromList.apply(entry, name).stream())
+                .findFirst();
+        found.ifPresent(description -> lastDescribed.put(name, description));
+        return found;
     }
 
     private boolean confirms(List<S> listed, D description) {

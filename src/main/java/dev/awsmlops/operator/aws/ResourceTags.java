@@ -68,6 +68,11 @@ public final class ResourceTags {
         return true;
     }
 
+    /** It was made with these tags. */
+    public void remember(String arn, Map<String, String> tags) {
+        known.put(arn, Map.copyOf(tags));
+    }
+
     /** Takes one tag away. */
     public void remove(String arn, String key) {
         forget(arn);

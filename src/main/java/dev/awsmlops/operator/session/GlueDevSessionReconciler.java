@@ -38,6 +38,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -238,8 +239,11 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 isAnswered(session, lifetime) && session.getStatus().phase() == Phase.Ready);
     }
 
-    /** What has to end goes before what is to be had, and of that the one whose time was over first. */
+    /** What has to end and bills goes before all else, and of that the one whose time was over first. */
     private Urgency urgency(GlueDevSession session) {
+        if (billsNoMore(session)) {
+            return Urgency.NONE;
+        }
         if (session.isMarkedForDeletion()) {
             return Urgency.ofDeletion(session.getMetadata());
         }
@@ -249,6 +253,15 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 .filter(expiry -> !expiry.isAfter(clock.instant()) && !hasExpired(session))
                 .map(Urgency::endDue)
                 .orElse(Urgency.NONE);
+    }
+
+    /** It is on its way to absence, and what is left costs nothing by the hour. */
+    private static boolean billsNoMore(GlueDevSession session) {
+        return Optional.ofNullable(session.getStatus())
+                .filter(status -> status.phase() == Phase.Expiring || status.phase() == Phase.Deleting)
+                .map(GlueDevSessionStatus::cost)
+                .filter(cost -> cost.unpriced() == null && new BigDecimal(cost.hourlyUsd()).signum() == 0)
+                .isPresent();
     }
 
     private AwsRegion regionOf(GlueDevSession session) {

@@ -103,7 +103,9 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
         if (spec.network() != null && spec.network().connections() != null) {
             request.connections(list -> list.connections(spec.network().connections()));
         }
-        plan.aws().glue().createSession(request.build());
+        Optional.ofNullable(plan.aws().glue().createSession(request.build()).session())
+                .ifPresent(made -> plan.aws().sessions().remember(plan.name(), made));
+        plan.aws().glueTags().remember(arn(), tags);
         see(SessionStatus.PROVISIONING.toString(), List.of());
         return plan.asked(plan.last().map(GlueDevSessionStatus::endpoint).isPresent(), describe(), "about a minute");
     }
@@ -135,10 +137,14 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
 
     @Override
     public Outcome delete(Sessions actual) {
+        plan.aws().sessions().forget(plan.name());
         new SessionEnds(plan.aws().glue())
                 .stopOrDeleteAll(Stream.concat(actual.own().stream(), actual.kernels().stream())
                         .toList());
         int kernels = actual.kernels().size();
+        if (actual.own().filter(SessionEnds::isLive).isPresent()) {
+            see(SessionStatus.STOPPING.toString(), List.of());
+        }
         return new Outcome.InProgress(
                 Reason.Deleting,
                 describe() + (kernels == 0 ? "" : " and its notebook's " + kernels + " sessions")
@@ -215,11 +221,13 @@ final class GlueInteractiveSession implements SessionBackend<GlueInteractiveSess
     }
 
     private Outcome replace(String why) {
+        plan.aws().sessions().forget(plan.name());
         plan.aws().glue().deleteSession(request -> request.id(plan.name()));
         return new Outcome.InProgress(Reason.Replacing, describe() + " " + why + " and is made again");
     }
 
     private Outcome stopToReplace() {
+        plan.aws().sessions().forget(plan.name());
         plan.aws().glue().stopSession(request -> request.id(plan.name()));
         return new Outcome.InProgress(
                 Reason.Replacing, describe() + " differs from the spec for good and is made again");
