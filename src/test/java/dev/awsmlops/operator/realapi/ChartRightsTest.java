@@ -11,12 +11,14 @@ import dev.awsmlops.operator.sweep.SweepMode;
 import dev.awsmlops.operator.sweep.SweepPolicy;
 import dev.awsmlops.operator.testing.LakeManifest;
 import dev.awsmlops.operator.testing.Manifest;
+import dev.awsmlops.operator.testing.Sweeping;
 import dev.awsmlops.operator.testing.WorkspaceManifest;
 import dev.awsmlops.operator.testing.World;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,7 @@ class ChartRightsTest {
                 cluster.watchAllNamespaces();
             }
 
-            lead(world);
+            lead(world, cluster.watched());
 
             Set<Right> used = new HashSet<>(requests.rights());
             assertThat(used).doesNotContain(ASKED_FOR);
@@ -65,7 +67,8 @@ class ChartRightsTest {
             operatorRunsAs(roles, cluster, new Requests());
             roles.forbidOnLeases(ASKED_FOR.verb());
 
-            assertThatThrownBy(world::startOperator).hasStackTraceContaining("leases");
+            assertThatThrownBy(world::startOperator)
+                    .hasStackTraceContaining("missing required verbs: [" + ASKED_FOR.verb() + "]");
         }
     }
 
@@ -78,7 +81,7 @@ class ChartRightsTest {
                 .build());
     }
 
-    private static void lead(World world) {
+    private static void lead(World world, Set<String> watched) {
         world.startOperator();
         world.apply(Manifest.SESSION.named("ends", "ttl: 1h\nonExpiry: Delete"));
         world.apply(Manifest.SESSION_WITH_NOTEBOOK.named("explore", "ttl: 24h"));
@@ -92,7 +95,7 @@ class ChartRightsTest {
             world.untilReady(DataLake.class, "orders", HOUR);
         }
         world.untilGone(GlueDevSession.class, "ends", HOUR.multipliedBy(2));
-        sweepWhatVanished(world);
+        sweepWhatVanished(world, watched);
         world.apply(LakeManifest.SHORTEST.named("sales", "bucket: {name: acme-sales}"));
         world.untilReady(DataLake.class, "sales", HOUR);
         world.handle(DataLake.class, "sales").delete();
@@ -106,12 +109,12 @@ class ChartRightsTest {
     }
 
     /** The sweeper looks for each object that the tags of a leak name. */
-    private static void sweepWhatVanished(World world) {
+    private static void sweepWhatVanished(World world, Set<String> watched) {
         world.stopOperator();
         world.vanish(GlueDevSession.class, "explore");
         world.vanish(DataLake.class, "orders");
         world.vanish(MlWorkspace.class, "returns");
-        world.sweeping(new SweepPolicy(SweepMode.Delete, HOUR, HOUR));
+        world.sweeping(new Sweeping(new SweepPolicy(SweepMode.Delete, HOUR, HOUR), watched, new AtomicBoolean(true)));
         world.startOperator();
         world.pass(HOUR.multipliedBy(6));
         assertThat(world.running()).isEmpty();
