@@ -11,11 +11,9 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The server that {@code -Dkubeconfig} names, and no other: neither the environment nor a default file is looked at. A server
@@ -73,15 +71,6 @@ final class GivenServer {
                                                         && condition.getStatus().equals("True")),
                         1,
                         TimeUnit.MINUTES);
-    }
-
-    /** All files of a directory that are YAML. */
-    static List<Path> yamlFiles(String directory) throws java.io.IOException {
-        try (Stream<Path> files = Files.list(Path.of(directory))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static void assertNobodysObjects(KubernetesClient client, Class<? extends HasMetadata> kind) {
