@@ -1,8 +1,10 @@
 package dev.awsmlops.operator.aws;
 
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,10 +50,11 @@ public final class Traffic {
     /**
      * Makes a pass, whose calls go before those of less urgent ones.
      *
+     * @param object whose pass it is
      * @return what it returns; empty when there is no room for it now
      */
-    public <T> Optional<T> pass(Urgency urgency, Supplier<T> pass) {
-        if (!enter(urgency)) {
+    public <T> Optional<T> pass(Urgency urgency, ResourceID object, Supplier<T> pass) {
+        if (!enter(urgency, object)) {
             return Optional.empty();
         }
         URGENCY.set(urgency);
@@ -63,10 +66,16 @@ public final class Traffic {
         }
     }
 
-    /** When there may be room for one more of the passes that had to wait: each is given its own moment. */
-    public synchronized Instant nextRoom(Urgency urgency) {
+    /**
+     * When there may be room for a pass that had to wait: each is given its own moment, one after the other. One that comes
+     * back and finds no room again has waited long enough to be let in soon.
+     */
+    public synchronized Instant nextRoom(Urgency urgency, ResourceID object) {
         Queue queue = urgency.isUrgent() ? urgent : ordinary;
         Instant now = clock.instant();
+        if (!queue.waiting.add(object)) {
+            return now.plus(apart.multipliedBy(MOST_PASSES));
+        }
         boolean moves = queue.lastReturn.isAfter(now) && queue.lastReturn.isBefore(now.plus(LONGEST_WAIT));
         queue.lastReturn = (moves ? queue.lastReturn : now).plus(apart);
         return queue.lastReturn;
@@ -88,11 +97,13 @@ public final class Traffic {
                 : Optional.of(rates.computeIfAbsent(service, name -> new CallRate(clock, perSecond)));
     }
 
-    private synchronized boolean enter(Urgency urgency) {
+    private synchronized boolean enter(Urgency urgency, ResourceID object) {
         Queue queue = urgency.isUrgent() ? urgent : ordinary;
         if (perSecond > 0 && queue.passes >= MOST_PASSES) {
             return false;
         }
+        urgent.waiting.remove(object);
+        ordinary.waiting.remove(object);
         queue.passes++;
         return true;
     }
@@ -101,9 +112,10 @@ public final class Traffic {
         (urgency.isUrgent() ? urgent : ordinary).passes--;
     }
 
-    /** The passes that are alike in urgency: how many are under way, and when the last of those that wait comes back. */
+    /** The passes that are alike in urgency: how many are under way, which wait, and when the last of those comes back. */
     private static final class Queue {
         private int passes;
         private Instant lastReturn = Instant.MIN;
+        private final Set<ResourceID> waiting = new HashSet<>();
     }
 }

@@ -29,6 +29,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -91,16 +92,18 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
     public UpdateControl<DataLake> reconcile(DataLake lake, Context<DataLake> context) {
         AwsRegion region = regionOf(lake);
         return region.traffic()
-                .pass(Urgency.NONE, () -> pass(lake, region, context))
-                .orElseGet(() -> end.makeRoom(region.traffic().nextRoom(Urgency.NONE), lake));
+                .pass(Urgency.NONE, ResourceID.fromResource(lake), () -> pass(lake, region, context))
+                .orElseGet(() ->
+                        end.makeRoom(region.traffic().nextRoom(Urgency.NONE, ResourceID.fromResource(lake)), lake));
     }
 
     @Override
     public DeleteControl cleanup(DataLake lake, Context<DataLake> context) {
         AwsRegion region = regionOf(lake);
         return region.traffic()
-                .pass(Urgency.NONE, () -> passOfDeletion(lake, region, context))
-                .orElseGet(() -> end.makeRoomInDeletion(region.traffic().nextRoom(Urgency.NONE), lake));
+                .pass(Urgency.NONE, ResourceID.fromResource(lake), () -> passOfDeletion(lake, region, context))
+                .orElseGet(() -> end.makeRoomInDeletion(
+                        region.traffic().nextRoom(Urgency.NONE, ResourceID.fromResource(lake)), lake));
     }
 
     private UpdateControl<DataLake> pass(DataLake lake, AwsRegion region, Context<DataLake> context) {

@@ -36,6 +36,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.math.BigDecimal;
@@ -121,16 +122,21 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
     public UpdateControl<GlueDevSession> reconcile(GlueDevSession session, Context<GlueDevSession> context) {
         AwsRegion region = regionOf(session);
         return region.traffic()
-                .pass(urgency(session), () -> pass(session, region, context))
-                .orElseGet(() -> end.makeRoom(region.traffic().nextRoom(urgency(session)), session));
+                .pass(urgency(session), ResourceID.fromResource(session), () -> pass(session, region, context))
+                .orElseGet(() -> end.makeRoom(
+                        region.traffic().nextRoom(urgency(session), ResourceID.fromResource(session)), session));
     }
 
     @Override
     public DeleteControl cleanup(GlueDevSession session, Context<GlueDevSession> context) {
         AwsRegion region = regionOf(session);
         return region.traffic()
-                .pass(urgency(session), () -> passOfDeletion(session, region, context))
-                .orElseGet(() -> end.makeRoomInDeletion(region.traffic().nextRoom(urgency(session)), session));
+                .pass(
+                        urgency(session),
+                        ResourceID.fromResource(session),
+                        () -> passOfDeletion(session, region, context))
+                .orElseGet(() -> end.makeRoomInDeletion(
+                        region.traffic().nextRoom(urgency(session), ResourceID.fromResource(session)), session));
     }
 
     private UpdateControl<GlueDevSession> pass(

@@ -34,6 +34,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -110,16 +111,21 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
     public UpdateControl<MlWorkspace> reconcile(MlWorkspace workspace, Context<MlWorkspace> context) {
         AwsRegion region = regionOf(workspace);
         return region.traffic()
-                .pass(urgency(workspace), () -> pass(workspace, region, context))
-                .orElseGet(() -> end.makeRoom(region.traffic().nextRoom(urgency(workspace)), workspace));
+                .pass(urgency(workspace), ResourceID.fromResource(workspace), () -> pass(workspace, region, context))
+                .orElseGet(() -> end.makeRoom(
+                        region.traffic().nextRoom(urgency(workspace), ResourceID.fromResource(workspace)), workspace));
     }
 
     @Override
     public DeleteControl cleanup(MlWorkspace workspace, Context<MlWorkspace> context) {
         AwsRegion region = regionOf(workspace);
         return region.traffic()
-                .pass(urgency(workspace), () -> passOfDeletion(workspace, region, context))
-                .orElseGet(() -> end.makeRoomInDeletion(region.traffic().nextRoom(urgency(workspace)), workspace));
+                .pass(
+                        urgency(workspace),
+                        ResourceID.fromResource(workspace),
+                        () -> passOfDeletion(workspace, region, context))
+                .orElseGet(() -> end.makeRoomInDeletion(
+                        region.traffic().nextRoom(urgency(workspace), ResourceID.fromResource(workspace)), workspace));
     }
 
     private UpdateControl<MlWorkspace> pass(MlWorkspace workspace, AwsRegion region, Context<MlWorkspace> context) {

@@ -3,6 +3,7 @@ package dev.awsmlops.operator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.awsmlops.operator.testing.ManualClock;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ class TrafficTest {
 
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final int MOST_PASSES = 8;
+    private static final ResourceID SOME = object("some");
 
     private final ManualClock clock = new ManualClock(START);
     private final Traffic traffic = new Traffic(clock, 5);
@@ -103,26 +105,44 @@ class TrafficTest {
         var entered = new AtomicInteger();
         inBackground(
                 MOST_PASSES,
-                () -> traffic.pass(Urgency.NONE, () -> {
+                () -> traffic.pass(Urgency.NONE, SOME, () -> {
                     entered.incrementAndGet();
                     return wait(hold);
                 }));
         await(() -> entered.get() == MOST_PASSES);
 
-        assertThat(traffic.pass(Urgency.NONE, () -> "in")).isEmpty();
-        assertThat(traffic.pass(Urgency.endDue(START), () -> "in")).contains("in");
+        assertThat(traffic.pass(Urgency.NONE, SOME, () -> "in")).isEmpty();
+        assertThat(traffic.pass(Urgency.endDue(START), SOME, () -> "in")).contains("in");
         hold.countDown();
-        Awaitility.await().untilAsserted(() -> assertThat(traffic.pass(Urgency.NONE, () -> "in"))
+        Awaitility.await().untilAsserted(() -> assertThat(traffic.pass(Urgency.NONE, SOME, () -> "in"))
                 .contains("in"));
     }
 
     @Test
     void thoseThatFindNoRoomComeBackOneAfterTheOtherAndTheUrgentOnesApart() {
-        assertThat(traffic.nextRoom(Urgency.NONE)).isEqualTo(START.plusMillis(200));
-        assertThat(traffic.nextRoom(Urgency.NONE)).isEqualTo(START.plusMillis(400));
-        assertThat(traffic.nextRoom(Urgency.endDue(START))).isEqualTo(START.plusMillis(200));
+        assertThat(traffic.nextRoom(Urgency.NONE, object("a"))).isEqualTo(START.plusMillis(200));
+        assertThat(traffic.nextRoom(Urgency.NONE, object("b"))).isEqualTo(START.plusMillis(400));
+        assertThat(traffic.nextRoom(Urgency.endDue(START), object("c"))).isEqualTo(START.plusMillis(200));
         clock.forwardTo(START.plusSeconds(9));
-        assertThat(traffic.nextRoom(Urgency.NONE)).isEqualTo(START.plusMillis(9_200));
+        assertThat(traffic.nextRoom(Urgency.NONE, object("d"))).isEqualTo(START.plusMillis(9_200));
+    }
+
+    @Test
+    void oneThatFindsNoRoomAgainIsNotSentToTheEndOfTheQueue() {
+        traffic.nextRoom(Urgency.NONE, object("a"));
+        for (int i = 0; i < 100; i++) {
+            traffic.nextRoom(Urgency.NONE, object("later-" + i));
+        }
+        assertThat(traffic.nextRoom(Urgency.NONE, object("a"))).isEqualTo(START.plusMillis(1_600));
+
+        traffic.pass(Urgency.NONE, object("a"), () -> "in");
+        assertThat(traffic.nextRoom(Urgency.NONE, object("a")))
+                .as("after it was let in")
+                .isEqualTo(START.plusMillis(102 * 200));
+    }
+
+    private static ResourceID object(String name) {
+        return new ResourceID(name, "team-a");
     }
 
     @Test
@@ -154,13 +174,14 @@ class TrafficTest {
     private static Optional<String> nested(Traffic traffic, int depth) {
         return traffic.pass(
                 Urgency.NONE,
+                SOME,
                 () -> depth == 0 ? "in" : nested(traffic, depth - 1).orElseThrow());
     }
 
     private void pass(Urgency urgency, String name, List<String> order, CountDownLatch waiting) {
         inBackground(
                 1,
-                () -> traffic.pass(urgency, () -> {
+                () -> traffic.pass(urgency, SOME, () -> {
                     waiting.countDown();
                     traffic.beforeCall("Glue");
                     return order.add(name);

@@ -34,6 +34,7 @@ import dev.awsmlops.sandbox.aws.DoorKilled;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
@@ -47,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,7 @@ final class OperatorProcess {
     private static final Duration TICK = Duration.ofMillis(2);
 
     private final Door door;
+    private final Set<String> namespaces;
     private final KubernetesClient kubernetes;
     private final Aws aws;
     private final Operator operator;
@@ -77,13 +80,14 @@ final class OperatorProcess {
     OperatorProcess(
             Door door,
             Route route,
-            KubernetesClient kubernetes,
+            Cluster cluster,
             SessionPolicy policy,
             Optional<Sweeping> sweeping,
             Clock clock,
             MeterRegistry meters) {
         this.door = door;
-        this.kubernetes = kubernetes;
+        this.namespaces = cluster.watched();
+        this.kubernetes = cluster.operator();
         this.threads =
                 new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), OperatorProcess::thread);
         var interval = Duration.ofMinutes(5);
@@ -100,7 +104,7 @@ final class OperatorProcess {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASIMULATED0000000", "simulated")),
                 clock,
                 new AwsCallTimes(meters));
-        var cluster = new ClusterId(World.CLUSTER);
+        var clusterId = new ClusterId(World.CLUSTER);
         var placements = new Placements(aws, new NamespaceAnnotations(kubernetes, clock, interval));
         var events = new ObjectEvents(clock, "operator-under-test");
         var schedule = new Schedule(new Backoff(new Random(1)), interval, clock);
@@ -112,13 +116,14 @@ final class OperatorProcess {
                 .withKubernetesClient(kubernetes)
                 .withCloseClientOnStop(false)
                 .withExecutorService(threads)
+                .withLeaderElectionConfiguration(cluster.election().orElse(null))
                 .withMetrics(new OperatorMetrics(meters, clock)));
         this.kinds = List.of(
                 watch(
                         GlueDevSession.class,
                         new GlueDevSessionReconciler(
                                 placements,
-                                cluster,
+                                clusterId,
                                 policy,
                                 PriceTable.bundled(),
                                 events,
@@ -130,14 +135,15 @@ final class OperatorProcess {
                         OperatorProcess::isAnswered),
                 watch(
                         DataLake.class,
-                        new DataLakeReconciler(placements, cluster, events, schedule, driftChecks, lakeWakeUps, clock),
+                        new DataLakeReconciler(
+                                placements, clusterId, events, schedule, driftChecks, lakeWakeUps, clock),
                         lakeWakeUps,
                         OperatorProcess::isAnswered),
                 watch(
                         MlWorkspace.class,
                         new MlWorkspaceReconciler(
                                 placements,
-                                cluster,
+                                clusterId,
                                 PriceTable.bundled(),
                                 events,
                                 schedule,
@@ -151,7 +157,7 @@ final class OperatorProcess {
         this.sweeps = sweeping.map(chosen -> new SweepTimer(
                 new LeakSweeper(
                         aws,
-                        cluster,
+                        clusterId,
                         new ServedObjects(kubernetes, chosen::namespaces),
                         chosen.policy(),
                         new LeakReport(
@@ -184,10 +190,16 @@ final class OperatorProcess {
 
     private <P extends CustomResource<?, ? extends ReportedStatus>> WatchedKind<P> watch(
             Class<P> kind, Reconciler<P> reconciler, WakeUps<P> wakeUps, Predicate<P> isAnswered) {
-        Cache<P> cache = ((Controller<P>) operator.register(reconciler))
-                .getEventSourceManager()
-                .getControllerEventSource();
-        return new WatchedKind<>(kind, cache, wakeUps, isAnswered);
+        Cache<P> cache =
+                ((Controller<P>) register(reconciler)).getEventSourceManager().getControllerEventSource();
+        return new WatchedKind<>(kind, namespaces, cache, wakeUps, isAnswered);
+    }
+
+    private <P extends CustomResource<?, ? extends ReportedStatus>> RegisteredController<P> register(
+            Reconciler<P> reconciler) {
+        return namespaces.isEmpty()
+                ? operator.register(reconciler)
+                : operator.register(reconciler, overrider -> overrider.settingNamespaces(namespaces));
     }
 
     private static boolean isAnswered(GlueDevSession session) {

@@ -15,18 +15,27 @@ import java.util.stream.Collectors;
 /**
  * One of the operator's kinds, watched for whether it has anything left to do about it.
  *
+ * @param namespaces those that are watched; empty for all
  * @param cache what the operator knows of the objects
  * @param isAnswered whether a status answers what the object asks beside its spec: its deletion, and its annotations
  */
 record WatchedKind<P extends CustomResource<?, ? extends ReportedStatus>>(
-        Class<P> kind, Cache<P> cache, WakeUps<P> wakeUps, Predicate<P> isAnswered) {
+        Class<P> kind, Set<String> namespaces, Cache<P> cache, WakeUps<P> wakeUps, Predicate<P> isAnswered) {
 
     boolean isAtRest(KubernetesClient user) {
-        List<P> present = user.resources(kind).inAnyNamespace().list().getItems();
+        List<P> present = present(user);
         return versions(present.stream().map(HasMetadata.class::cast).toList())
                         .equals(versions(
                                 cache.list().map(HasMetadata.class::cast).toList()))
                 && present.stream().allMatch(this::rests);
+    }
+
+    private List<P> present(KubernetesClient user) {
+        return namespaces.isEmpty()
+                ? user.resources(kind).inAnyNamespace().list().getItems()
+                : namespaces.stream()
+                        .flatMap(namespace -> user.resources(kind).inNamespace(namespace).list().getItems().stream())
+                        .toList();
     }
 
     private boolean rests(P object) {

@@ -20,9 +20,7 @@ import dev.awsmlops.sandbox.aws.contract.PublishedContract;
 import dev.awsmlops.sandbox.aws.service.Timings;
 import dev.awsmlops.sandbox.kubernetes.EmbeddedKubernetes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,10 +28,6 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,13 +58,12 @@ public final class World implements AutoCloseable {
 
     public static final String OPERATOR = "operator";
     private static final String CONSOLE = "console";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualClock clock;
     private final PublishedContract contract = new PublishedContract();
     private final Timings timings;
     private final SimulatedAws aws;
-    private final EmbeddedKubernetes cluster;
+    private final Cluster cluster;
     private final KubernetesClient kubernetes;
     private SessionPolicy policy = new SessionPolicy(
             Optional.empty(),
@@ -96,16 +89,20 @@ public final class World implements AutoCloseable {
     }
 
     public World(Timings timings, Instant start) {
+        this(timings, new ManualClock(start));
+    }
+
+    private World(Timings timings, ManualClock clock) {
+        this(timings, clock, EmbeddedCluster.start(clock));
+    }
+
+    /** A world in another cluster, whose own time is not that clock's. */
+    public World(Timings timings, ManualClock clock, Cluster cluster) {
         this.timings = timings;
-        clock = new ManualClock(start);
+        this.clock = clock;
+        this.cluster = cluster;
         aws = new SimulatedAws(clock, timings, contract);
-        cluster = EmbeddedKubernetes.start(0, clock);
-        kubernetes = cluster.client();
-        cluster.install(
-                crd("gluedevsessions.aws-mlops.dev"),
-                crd("datalakes.aws-mlops.dev"),
-                crd("mlworkspaces.aws-mlops.dev"));
-        kubernetes.namespaces().resource(namespace()).create();
+        kubernetes = cluster.user();
     }
 
     /** A world whose operator runs. */
@@ -144,7 +141,7 @@ public final class World implements AutoCloseable {
         assertThat(operator).as("an operator that runs already").isEmpty();
         Door door = aws.door(OPERATOR);
         operator = Optional.of(new OperatorProcess(
-                door, route.orElseGet(() -> Route.through(door)), cluster.client(), policy, sweeping, clock, meters));
+                door, route.orElseGet(() -> Route.through(door)), cluster, policy, sweeping, clock, meters));
     }
 
     public void stopOperator() {
@@ -164,8 +161,17 @@ public final class World implements AutoCloseable {
 
     // Kubernetes
 
+    /** The embedded API, for what no other server does at a test's wish. */
     public EmbeddedKubernetes cluster() {
-        return cluster;
+        if (cluster instanceof EmbeddedCluster embedded) {
+            return embedded.server();
+        }
+        throw new IllegalStateException("the Kubernetes API of this world is not embedded");
+    }
+
+    /** Where its objects are. */
+    public String namespace() {
+        return cluster.namespace();
     }
 
     public KubernetesClient kubernetes() {
@@ -175,10 +181,18 @@ public final class World implements AutoCloseable {
     /** Applies a manifest as {@code kubectl apply --server-side} does. */
     public <T extends HasMetadata> T apply(T object) {
         return kubernetes
-                .resource(object)
+                .resource(here(object))
                 .forceConflicts()
                 .fieldManager("kubectl")
                 .serverSideApply();
+    }
+
+    /** The same object in the world's own namespace. */
+    public <T extends HasMetadata> T here(T object) {
+        if (NAMESPACE.equals(object.getMetadata().getNamespace())) {
+            object.getMetadata().setNamespace(namespace());
+        }
+        return object;
     }
 
     /** The session as it is now; null when there is none. */
@@ -201,7 +215,7 @@ public final class World implements AutoCloseable {
     }
 
     public <T extends HasMetadata> Resource<T> handle(Class<T> kind, String name) {
-        return kubernetes.resources(kind).inNamespace(NAMESPACE).withName(name);
+        return kubernetes.resources(kind).inNamespace(namespace()).withName(name);
     }
 
     public void delete(String name) {
@@ -271,7 +285,7 @@ public final class World implements AutoCloseable {
     }
 
     public List<Event> events() {
-        return kubernetes.events().v1().events().inNamespace(NAMESPACE).list().getItems();
+        return kubernetes.events().v1().events().inNamespace(namespace()).list().getItems();
     }
 
     // AWS
@@ -285,7 +299,7 @@ public final class World implements AutoCloseable {
 
     /** Gives the namespace an annotation, as a platform engineer does. */
     public void annotateNamespace(String key, String value) {
-        kubernetes.namespaces().withName(NAMESPACE).edit(namespace -> new NamespaceBuilder(namespace)
+        kubernetes.namespaces().withName(namespace()).edit(namespace -> new NamespaceBuilder(namespace)
                 .editMetadata()
                 .addToAnnotations(key, value)
                 .endMetadata()
@@ -414,7 +428,7 @@ public final class World implements AutoCloseable {
     }
 
     private void letPass(Instant deadline, BooleanSupplier enough) {
-        long patience = System.nanoTime() + PATIENCE.toNanos();
+        long patience = System.nanoTime() + cluster.patience().toNanos();
         while (!enough.getAsBoolean() && !operatorIsDead()) {
             assertThat(System.nanoTime())
                     .as("the operator never comes to rest: %s", this)
@@ -426,7 +440,7 @@ public final class World implements AutoCloseable {
                 Instant then = next.filter(wakeUp -> !wakeUp.isAfter(deadline)).orElse(deadline);
                 if (then.isAfter(now())) {
                     clock.forwardTo(then);
-                    patience = System.nanoTime() + PATIENCE.toNanos();
+                    patience = System.nanoTime() + cluster.patience().toNanos();
                 } else if (next.filter(wakeUp -> !wakeUp.isAfter(now())).isEmpty()) {
                     return;
                 }
@@ -455,7 +469,6 @@ public final class World implements AutoCloseable {
     @Override
     public void close() {
         stopOperator();
-        kubernetes.close();
         cluster.close();
         assertThat(contract.wrongAnswers())
                 .as("answers that AWS could not give")
@@ -480,23 +493,6 @@ public final class World implements AutoCloseable {
 
     private <T extends HasMetadata> String all(Class<T> kind) {
         return Serialization.asYaml(
-                kubernetes.resources(kind).inAnyNamespace().list().getItems());
-    }
-
-    private static Namespace namespace() {
-        return new NamespaceBuilder()
-                .withNewMetadata()
-                .withName(NAMESPACE)
-                .endMetadata()
-                .build();
-    }
-
-    private static CustomResourceDefinition crd(String name) {
-        try {
-            return Serialization.unmarshal(
-                    Files.readString(Path.of("crds", name + ".yaml")), CustomResourceDefinition.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                kubernetes.resources(kind).inNamespace(namespace()).list().getItems());
     }
 }
