@@ -120,8 +120,9 @@ class CodeRepositoryTest {
         lab.with("url", "https://github.com/acme/other.git");
         assertThat(pass()).isInstanceOf(Outcome.Ready.class);
         assertThat(config().repositoryUrl()).isEqualTo("https://github.com/acme/other.git");
-        assertThat(Lab.remove(gitPart())).isInstanceOf(Outcome.Gone.class);
+        assertThat(Lab.remove(gitPart())).isInstanceOf(Outcome.InProgress.class);
         assertThat(exists()).isFalse();
+        assertThat(Lab.remove(gitPart())).isInstanceOf(Outcome.Gone.class);
     }
 
     @Test

@@ -65,7 +65,7 @@ class TemplateArchiveTest {
     @Test
     void goesWithTheWorkspace() {
         Lab.converge(part());
-        assertThat(Lab.remove(part())).isInstanceOf(Outcome.Gone.class);
+        assertThat(Lab.remove(part())).isInstanceOf(Outcome.InProgress.class);
         assertThat(lab.aws.buckets().keys(Lab.BUCKET)).isEmpty();
         assertThat(Lab.remove(part())).isInstanceOf(Outcome.Gone.class);
     }
