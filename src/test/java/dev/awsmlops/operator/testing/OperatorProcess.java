@@ -173,10 +173,12 @@ final class OperatorProcess {
 
     /** Whether it knows all objects as they are now, has answered all that they ask, and is working on none. */
     boolean isAtRest(KubernetesClient user) {
-        return kinds.stream().allMatch(kind -> kind.isAtRest(user))
-                && threads.getActiveCount() == 0
-                && threads.getQueue().isEmpty()
-                && knowsWhetherItSweeps();
+        // Asked of the threads first too, since to look at the objects takes calls.
+        return isIdle() && kinds.stream().allMatch(kind -> kind.isAtRest(user)) && isIdle() && knowsWhetherItSweeps();
+    }
+
+    private boolean isIdle() {
+        return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();
     }
 
     private boolean knowsWhetherItSweeps() {
