@@ -177,7 +177,8 @@ final class OperatorProcess {
         return isIdle() && kinds.stream().allMatch(kind -> kind.isAtRest(user)) && isIdle() && knowsWhetherItSweeps();
     }
 
-    private boolean isIdle() {
+    /** Whether no pass is under way, as far as a thread shows. */
+    boolean isIdle() {
         return threads.getActiveCount() == 0 && threads.getQueue().isEmpty();
     }
 
