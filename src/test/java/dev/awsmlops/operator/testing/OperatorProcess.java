@@ -267,6 +267,11 @@ final class OperatorProcess {
         door.kill();
         sweeps.ifPresent(SweepTimer::close);
         operator.stop();
+        // The SDK leaves it running, and it wakes up a hundred times a second: hundreds of them take most of a machine.
+        operator.getConfigurationService()
+                .getExecutorServiceManager()
+                .scheduledExecutorService()
+                .shutdownNow();
         threads.shutdownNow();
         aws.close();
         kubernetes.close();
