@@ -23,9 +23,6 @@ public final class Traffic {
     /** Enough to keep several services busy, each at its own rate. As many again for what has to end. */
     private static final int MOST_PASSES = 8;
 
-    /** A pass that comes back too soon costs next to nothing; one that comes back too late leaves calls unused. */
-    private static final int CALLS_OF_A_PASS = 1;
-
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     /** Whose limits are far above what the operator does: thousands a second (S3), and none that it comes near (STS). */
@@ -35,7 +32,13 @@ public final class Traffic {
 
     private final Clock clock;
     private final double perSecond;
+
+    /**
+     * The time of one call, though a pass makes several: one that comes back too soon costs next to nothing, and one that
+     * comes back too late leaves calls unused.
+     */
     private final Duration apart;
+
     private final Map<String, CallRate> rates = new ConcurrentHashMap<>();
     private final Queue urgent = new Queue();
     private final Queue ordinary = new Queue();
@@ -44,7 +47,7 @@ public final class Traffic {
     Traffic(Clock clock, double perSecond) {
         this.clock = clock;
         this.perSecond = perSecond;
-        this.apart = perSecond > 0 ? Duration.ofNanos((long) (CALLS_OF_A_PASS * 1e9 / perSecond)) : Duration.ZERO;
+        this.apart = perSecond > 0 ? Duration.ofNanos((long) (1e9 / perSecond)) : Duration.ZERO;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.Urgency;
+import dev.awsmlops.operator.reconcile.Admission;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.FirstPass;
@@ -29,7 +30,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -60,6 +60,7 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
     private final Schedule schedule;
     private final DriftChecks driftChecks;
     private final WakeUps<DataLake> wakeUps;
+    private final Admission<DataLake> admission;
     private final FirstPass<DataLake, DataLakeStatus> firstPass;
     private final PassEnd<DataLake, DataLakeStatus> end;
     private final Clock clock;
@@ -77,6 +78,7 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
         this.schedule = schedule;
         this.driftChecks = driftChecks;
         this.wakeUps = wakeUps;
+        this.admission = new Admission<>(wakeUps);
         this.end = new PassEnd<>(events, schedule, wakeUps);
         this.firstPass = new FirstPass<>(DataLakeStatus::beginning, end, schedule, clock);
         this.clock = clock;
@@ -91,19 +93,14 @@ public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<D
     @Override
     public UpdateControl<DataLake> reconcile(DataLake lake, Context<DataLake> context) {
         AwsRegion region = regionOf(lake);
-        return region.traffic()
-                .pass(Urgency.NONE, ResourceID.fromResource(lake), () -> pass(lake, region, context))
-                .orElseGet(() ->
-                        end.makeRoom(region.traffic().nextRoom(Urgency.NONE, ResourceID.fromResource(lake)), lake));
+        return admission.admit(lake, Urgency.NONE, region.traffic(), () -> pass(lake, region, context));
     }
 
     @Override
     public DeleteControl cleanup(DataLake lake, Context<DataLake> context) {
         AwsRegion region = regionOf(lake);
-        return region.traffic()
-                .pass(Urgency.NONE, ResourceID.fromResource(lake), () -> passOfDeletion(lake, region, context))
-                .orElseGet(() -> end.makeRoomInDeletion(
-                        region.traffic().nextRoom(Urgency.NONE, ResourceID.fromResource(lake)), lake));
+        return admission.admitDeletion(
+                lake, Urgency.NONE, region.traffic(), () -> passOfDeletion(lake, region, context));
     }
 
     private UpdateControl<DataLake> pass(DataLake lake, AwsRegion region, Context<DataLake> context) {

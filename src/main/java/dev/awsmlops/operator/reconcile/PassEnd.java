@@ -39,18 +39,6 @@ public final class PassEnd<P extends CustomResource<?, S>, S extends ReportedSta
         return rest(object, next, context);
     }
 
-    /** There is no room for the object's pass now. */
-    public UpdateControl<P> makeRoom(Instant then, P object) {
-        wakeUps.at(then, object);
-        return UpdateControl.noUpdate();
-    }
-
-    /** There is no room now for a pass of the object, which was deleted. */
-    public DeleteControl makeRoomInDeletion(Instant then, P object) {
-        wakeUps.at(then, object);
-        return DeleteControl.noFinalizerRemoval();
-    }
-
     /** Nothing is expected of the object until someone changes it. */
     public UpdateControl<P> rest(P object, S next, Context<P> context) {
         if (next.equals(object.getStatus())) {

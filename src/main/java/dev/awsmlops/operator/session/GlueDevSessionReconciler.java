@@ -14,6 +14,7 @@ import dev.awsmlops.operator.aws.Failure;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.aws.Urgency;
+import dev.awsmlops.operator.reconcile.Admission;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.FirstPass;
 import dev.awsmlops.operator.reconcile.ObjectEvents;
@@ -36,7 +37,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.math.BigDecimal;
@@ -80,6 +80,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
     private final Schedule schedule;
     private final DriftChecks driftChecks;
     private final WakeUps<GlueDevSession> wakeUps;
+    private final Admission<GlueDevSession> admission;
     private final FirstPass<GlueDevSession, GlueDevSessionStatus> firstPass;
     private final PassEnd<GlueDevSession, GlueDevSessionStatus> end;
     private final Clock clock;
@@ -101,6 +102,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
         this.schedule = schedule;
         this.driftChecks = driftChecks;
         this.wakeUps = wakeUps;
+        this.admission = new Admission<>(wakeUps);
         this.end = new PassEnd<>(events, schedule, wakeUps);
         this.firstPass = new FirstPass<>(GlueDevSessionStatus::beginning, end, schedule, clock);
         this.clock = clock;
@@ -121,22 +123,14 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
     @Override
     public UpdateControl<GlueDevSession> reconcile(GlueDevSession session, Context<GlueDevSession> context) {
         AwsRegion region = regionOf(session);
-        return region.traffic()
-                .pass(urgency(session), ResourceID.fromResource(session), () -> pass(session, region, context))
-                .orElseGet(() -> end.makeRoom(
-                        region.traffic().nextRoom(urgency(session), ResourceID.fromResource(session)), session));
+        return admission.admit(session, urgency(session), region.traffic(), () -> pass(session, region, context));
     }
 
     @Override
     public DeleteControl cleanup(GlueDevSession session, Context<GlueDevSession> context) {
         AwsRegion region = regionOf(session);
-        return region.traffic()
-                .pass(
-                        urgency(session),
-                        ResourceID.fromResource(session),
-                        () -> passOfDeletion(session, region, context))
-                .orElseGet(() -> end.makeRoomInDeletion(
-                        region.traffic().nextRoom(urgency(session), ResourceID.fromResource(session)), session));
+        return admission.admitDeletion(
+                session, urgency(session), region.traffic(), () -> passOfDeletion(session, region, context));
     }
 
     private UpdateControl<GlueDevSession> pass(
@@ -227,6 +221,7 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
     private SessionPlan plan(
             GlueDevSession session, Referred referred, Lifetime lifetime, AwsRegion region, Instant now) {
         GlueDevSessionSpec spec = session.getSpec();
+        boolean answered = isAnswered(session, lifetime);
         return new SessionPlan(
                 SessionWorkspace.role(spec, referred.workspace())
                         .map(spec::withRoleArn)
@@ -241,8 +236,8 @@ public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession
                 idleTimeout(session),
                 region,
                 now,
-                isAnswered(session, lifetime),
-                isAnswered(session, lifetime) && session.getStatus().phase() == Phase.Ready);
+                answered,
+                answered && session.getStatus().phase() == Phase.Ready);
     }
 
     /** What has to end and bills goes before all else, and of that the one whose time was over first. */

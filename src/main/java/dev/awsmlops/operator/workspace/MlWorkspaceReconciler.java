@@ -11,6 +11,7 @@ import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.Ownership;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.aws.Urgency;
+import dev.awsmlops.operator.reconcile.Admission;
 import dev.awsmlops.operator.reconcile.Conditions;
 import dev.awsmlops.operator.reconcile.DriftChecks;
 import dev.awsmlops.operator.reconcile.FirstPass;
@@ -34,7 +35,6 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -69,6 +69,7 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
     private final Schedule schedule;
     private final DriftChecks driftChecks;
     private final WakeUps<MlWorkspace> wakeUps;
+    private final Admission<MlWorkspace> admission;
     private final FirstPass<MlWorkspace, MlWorkspaceStatus> firstPass;
     private final PassEnd<MlWorkspace, MlWorkspaceStatus> end;
     private final Clock clock;
@@ -88,6 +89,7 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
         this.schedule = schedule;
         this.driftChecks = driftChecks;
         this.wakeUps = wakeUps;
+        this.admission = new Admission<>(wakeUps);
         this.end = new PassEnd<>(events, schedule, wakeUps);
         this.firstPass = new FirstPass<>(MlWorkspaceStatus::beginning, end, schedule, clock);
         this.clock = clock;
@@ -110,22 +112,14 @@ public final class MlWorkspaceReconciler implements Reconciler<MlWorkspace>, Cle
     @Override
     public UpdateControl<MlWorkspace> reconcile(MlWorkspace workspace, Context<MlWorkspace> context) {
         AwsRegion region = regionOf(workspace);
-        return region.traffic()
-                .pass(urgency(workspace), ResourceID.fromResource(workspace), () -> pass(workspace, region, context))
-                .orElseGet(() -> end.makeRoom(
-                        region.traffic().nextRoom(urgency(workspace), ResourceID.fromResource(workspace)), workspace));
+        return admission.admit(workspace, urgency(workspace), region.traffic(), () -> pass(workspace, region, context));
     }
 
     @Override
     public DeleteControl cleanup(MlWorkspace workspace, Context<MlWorkspace> context) {
         AwsRegion region = regionOf(workspace);
-        return region.traffic()
-                .pass(
-                        urgency(workspace),
-                        ResourceID.fromResource(workspace),
-                        () -> passOfDeletion(workspace, region, context))
-                .orElseGet(() -> end.makeRoomInDeletion(
-                        region.traffic().nextRoom(urgency(workspace), ResourceID.fromResource(workspace)), workspace));
+        return admission.admitDeletion(
+                workspace, urgency(workspace), region.traffic(), () -> passOfDeletion(workspace, region, context));
     }
 
     private UpdateControl<MlWorkspace> pass(MlWorkspace workspace, AwsRegion region, Context<MlWorkspace> context) {
