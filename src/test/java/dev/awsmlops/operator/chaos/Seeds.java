@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 record Seeds(long first, int count) {
 
     private static final long FIRST = 1_000_000;
-    private static final int RUNS = 500;
+    private static final int RUNS = 1_000;
 
     static Seeds fromProperties() {
         String seed = System.getProperty("faults.seed");
