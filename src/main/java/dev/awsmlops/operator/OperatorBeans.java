@@ -24,19 +24,24 @@ import dev.awsmlops.operator.sweep.ServedObjects;
 import dev.awsmlops.operator.sweep.SweepMode;
 import dev.awsmlops.operator.sweep.SweepPolicy;
 import dev.awsmlops.operator.sweep.SweepTimer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -178,6 +183,22 @@ public class OperatorBeans {
     @Singleton
     WakeUps<GlueDevSession> sessionWakeUps(OperatorConfig config, Clock clock) {
         return new WakeUps<>(clock, config.tick());
+    }
+
+    /** In place of the SDK's own, whose controllers take much more memory for each object. */
+    @Produces
+    @ApplicationScoped
+    Operator operator(
+            QuarkusConfigurationService configuration, Instance<Reconciler<? extends HasMetadata>> reconcilers) {
+        var operator = new Operator(configuration);
+        reconcilers.forEach(reconciler -> register(reconciler, operator, configuration));
+        return operator;
+    }
+
+    private static <P extends HasMetadata> void register(
+            Reconciler<P> reconciler, Operator operator, QuarkusConfigurationService configuration) {
+        operator.register(
+                reconciler, new LeanController<>(configuration.getConfigurationFor(reconciler), configuration));
     }
 
     @Produces

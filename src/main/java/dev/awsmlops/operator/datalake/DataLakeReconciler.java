@@ -27,7 +27,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -36,7 +35,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -49,9 +47,7 @@ import java.util.stream.Stream;
 @ControllerConfiguration(
         name = "datalake",
         informer = @Informer(onUpdateFilter = RelevantChange.class),
-        generationAwareEventProcessing = false,
-        maxReconciliationInterval =
-                @MaxReconciliationInterval(interval = PassEnd.LONGEST_REST_MINUTES, timeUnit = TimeUnit.MINUTES))
+        generationAwareEventProcessing = false)
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class DataLakeReconciler implements Reconciler<DataLake>, Cleaner<DataLake> {
 

@@ -2,6 +2,7 @@ package dev.awsmlops.operator.reconcile;
 
 import dev.awsmlops.operator.api.v1alpha1.Condition;
 import dev.awsmlops.operator.api.v1alpha1.ReportedStatus;
+import dev.awsmlops.operator.informer.SeenWrites;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -16,12 +17,6 @@ import java.util.Optional;
  * object comes back when there is something to see. A status that says what it said before is not written.
  */
 public final class PassEnd<P extends CustomResource<?, S>, S extends ReportedStatus> {
-
-    /**
-     * After so many minutes the SDK brings back by itself what nothing else has. It makes a timer for it at every pass, and
-     * those that are overtaken stay in memory until their time has come: with its own ten hours, a hundred for each object.
-     */
-    public static final long LONGEST_REST_MINUTES = 15;
 
     private final ObjectEvents events;
     private final Schedule schedule;
@@ -42,6 +37,7 @@ public final class PassEnd<P extends CustomResource<?, S>, S extends ReportedSta
     /** Nothing is expected of the object until someone changes it. */
     public UpdateControl<P> rest(P object, S next, Context<P> context) {
         if (next.equals(object.getStatus())) {
+            SeenWrites.letGo(object, context);
             return UpdateControl.noUpdate();
         }
         publish(object, next, context);

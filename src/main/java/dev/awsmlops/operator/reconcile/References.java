@@ -1,7 +1,9 @@
 package dev.awsmlops.operator.reconcile;
 
 import dev.awsmlops.operator.api.v1alpha1.LocalObjectReference;
+import dev.awsmlops.operator.informer.PackedItemStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -49,6 +51,7 @@ public final class References {
                                 referred.name(), object.getMetadata().getNamespace())))
                         .orElse(Set.of()))
                 .withOnUpdateFilter(new TellingChange<R>())
+                .withItemStore(store(kind, context))
                 .build();
         return new InformerEventSource<>(configuration, context);
     }
@@ -69,8 +72,17 @@ public final class References {
                                 referred.name(), referrer.getMetadata().getNamespace())))
                         .orElse(Set.of()))
                 .withOnUpdateFilter(new TellingChange<R>())
+                .withItemStore(store(kind, context))
                 .build();
         return new InformerEventSource<>(configuration, context);
+    }
+
+    private static <R extends HasMetadata> ItemStore<R> store(Class<R> kind, EventSourceContext<?> context) {
+        return PackedItemStore.forNamespaces(
+                        context.getControllerConfiguration().getInformerConfig().getNamespaces(),
+                        kind,
+                        context.getClient().getKubernetesSerialization())
+                .orElse(null);
     }
 
     private static String key(String namespace, String name) {

@@ -34,7 +34,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -46,7 +45,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -60,9 +58,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @ControllerConfiguration(
         name = "gluedevsession",
         informer = @Informer(onUpdateFilter = RelevantChange.class),
-        generationAwareEventProcessing = false,
-        maxReconciliationInterval =
-                @MaxReconciliationInterval(interval = PassEnd.LONGEST_REST_MINUTES, timeUnit = TimeUnit.MINUTES))
+        generationAwareEventProcessing = false)
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class GlueDevSessionReconciler implements Reconciler<GlueDevSession>, Cleaner<GlueDevSession> {
 

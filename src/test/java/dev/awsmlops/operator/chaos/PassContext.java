@@ -32,6 +32,7 @@ final class PassContext {
                     case "getSecondaryResources" ->
                         new LinkedHashSet<>(secondaries.of((Class<?>) arguments[0], object));
                     case "resourceOperations" -> new StatusWriter<>((Context<P>) context, writeStatus);
+                    case "getPrimaryCache" -> null;
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
     }

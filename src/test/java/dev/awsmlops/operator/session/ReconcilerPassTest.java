@@ -159,6 +159,7 @@ class ReconcilerPassTest {
                         return switch (method.getName()) {
                             case "getClient" -> client;
                             case "getSecondaryResource" -> Optional.empty();
+                            case "getPrimaryCache" -> null;
                             default -> throw new UnsupportedOperationException(method.getName());
                         };
                     });

@@ -13,6 +13,7 @@ import dev.awsmlops.operator.aws.Aws;
 import dev.awsmlops.operator.aws.ClusterId;
 import dev.awsmlops.operator.aws.PriceTable;
 import dev.awsmlops.operator.datalake.DataLakeReconciler;
+import dev.awsmlops.operator.informer.PackedItemStore;
 import dev.awsmlops.operator.metrics.AwsCallTimes;
 import dev.awsmlops.operator.metrics.OperatorMetrics;
 import dev.awsmlops.operator.reconcile.Backoff;
@@ -33,8 +34,10 @@ import dev.awsmlops.sandbox.aws.Door;
 import dev.awsmlops.sandbox.aws.DoorKilled;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
@@ -193,16 +196,22 @@ final class OperatorProcess {
 
     private <P extends CustomResource<?, ? extends ReportedStatus>> WatchedKind<P> watch(
             Class<P> kind, Reconciler<P> reconciler, WakeUps<P> wakeUps, Predicate<P> isAnswered) {
-        Cache<P> cache =
-                ((Controller<P>) register(reconciler)).getEventSourceManager().getControllerEventSource();
+        Cache<P> cache = ((Controller<P>) register(kind, reconciler))
+                .getEventSourceManager()
+                .getControllerEventSource();
         return new WatchedKind<>(kind, namespaces, cache, wakeUps, isAnswered);
     }
 
+    /** As the application does it (LeanController), which isn't there without Quarkus. */
     private <P extends CustomResource<?, ? extends ReportedStatus>> RegisteredController<P> register(
-            Reconciler<P> reconciler) {
-        return namespaces.isEmpty()
-                ? operator.register(reconciler)
-                : operator.register(reconciler, overrider -> overrider.settingNamespaces(namespaces));
+            Class<P> kind, Reconciler<P> reconciler) {
+        Set<String> watched = namespaces.isEmpty() ? Constants.DEFAULT_NAMESPACES_SET : namespaces;
+        ItemStore<P> store = PackedItemStore.forNamespaces(watched, kind, kubernetes.getKubernetesSerialization())
+                .orElse(null);
+        return operator.register(reconciler, controller -> controller
+                .settingNamespaces(watched)
+                .withItemStore(store)
+                .withReconciliationMaxInterval(null));
     }
 
     private static boolean isAnswered(GlueDevSession session) {
