@@ -28,6 +28,7 @@ record OperatorJvm(Path home, int memory) {
         command.add("-XX:MaxRAM=" + memory + "m");
         command.add("-XX:MaxRAMPercentage=50");
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:+UseStringDeduplication");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(more);
         command.add("-jar");

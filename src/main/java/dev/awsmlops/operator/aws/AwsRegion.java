@@ -5,6 +5,7 @@ import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
 import dev.awsmlops.operator.api.v1alpha1.AwsPlacement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,11 +24,8 @@ import software.amazon.awssdk.services.glue.model.GetSessionResponse;
 import software.amazon.awssdk.services.glue.model.ListSessionsRequest;
 import software.amazon.awssdk.services.glue.model.Session;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.model.CodeRepositorySummary;
 import software.amazon.awssdk.services.sagemaker.model.DescribeCodeRepositoryResponse;
-import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceResponse;
-import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleConfigSummary;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceStatus;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceSummary;
 import software.amazon.awssdk.services.sagemaker.model.Tag;
@@ -65,10 +63,9 @@ public final class AwsRegion implements AutoCloseable {
     private final Observation<DevEndpoint, DevEndpoint> devEndpoints;
     private final Listing<Session> sessionFamilies;
     private final Observation<Session, Session> sessions;
-    private final Observation<NotebookInstanceSummary, DescribeNotebookInstanceResponse> notebooks;
-    private final Observation<NotebookInstanceLifecycleConfigSummary, DescribeNotebookInstanceLifecycleConfigResponse>
-            lifecycleConfigs;
-    private final Observation<CodeRepositorySummary, DescribeCodeRepositoryResponse> codeRepositories;
+    private final Observation<Object, DescribeNotebookInstanceResponse> notebooks;
+    private final Observation<Instant, LifecycleConfig> lifecycleConfigs;
+    private final Observation<Instant, DescribeCodeRepositoryResponse> codeRepositories;
     private final ResourceTags glueTags;
     private final ResourceTags sageMakerTags;
 
@@ -118,22 +115,17 @@ public final class AwsRegion implements AutoCloseable {
                         Optional.of(listed).filter(session -> session.id().equals(id)));
         this.notebooks = new Observation<>(
                 new Listing<>(
-                        clock, observationInterval, this::allNotebooks, NotebookInstanceSummary::notebookInstanceName),
-                listed -> List.of(listed.notebookInstanceStatusAsString(), listed.lastModifiedTime()),
+                        clock,
+                        observationInterval,
+                        this::allNotebooks,
+                        NotebookInstanceSummary::notebookInstanceName,
+                        listed -> List.of(listed.notebookInstanceStatusAsString(), listed.lastModifiedTime())),
+                version -> version,
                 notebook -> emptyIfNotFound(
                         () -> sageMaker.describeNotebookInstance(request -> request.notebookInstanceName(notebook))),
                 described -> List.of(described.notebookInstanceStatusAsString(), described.lastModifiedTime()),
                 described -> NOTEBOOK_TRANSITIONS.contains(described.notebookInstanceStatus()));
-        this.lifecycleConfigs = new Observation<>(
-                new Listing<>(
-                        clock,
-                        observationInterval,
-                        this::allLifecycleConfigs,
-                        NotebookInstanceLifecycleConfigSummary::notebookInstanceLifecycleConfigName),
-                NotebookInstanceLifecycleConfigSummary::lastModifiedTime,
-                config -> emptyIfNotFound(() -> sageMaker.describeNotebookInstanceLifecycleConfig(
-                        request -> request.notebookInstanceLifecycleConfigName(config))),
-                DescribeNotebookInstanceLifecycleConfigResponse::lastModifiedTime);
+        this.lifecycleConfigs = LifecycleConfigs.observation(sageMaker, clock, observationInterval);
         this.codeRepositories = CodeRepositories.observation(sageMaker, clock, observationInterval);
         this.glueTags = new ResourceTags(new GlueTags(glue));
         this.sageMakerTags = new ResourceTags(new SageMakerTags(sageMaker));
@@ -222,16 +214,15 @@ public final class AwsRegion implements AutoCloseable {
         return sessionFamilies;
     }
 
-    public Observation<NotebookInstanceSummary, DescribeNotebookInstanceResponse> notebooks() {
+    public Observation<Object, DescribeNotebookInstanceResponse> notebooks() {
         return notebooks;
     }
 
-    public Observation<NotebookInstanceLifecycleConfigSummary, DescribeNotebookInstanceLifecycleConfigResponse>
-            lifecycleConfigs() {
+    public Observation<Instant, LifecycleConfig> lifecycleConfigs() {
         return lifecycleConfigs;
     }
 
-    public Observation<CodeRepositorySummary, DescribeCodeRepositoryResponse> codeRepositories() {
+    public Observation<Instant, DescribeCodeRepositoryResponse> codeRepositories() {
         return codeRepositories;
     }
 
@@ -260,11 +251,6 @@ public final class AwsRegion implements AutoCloseable {
     private Stream<NotebookInstanceSummary> allNotebooks() {
         return sageMaker.listNotebookInstancesPaginator(request -> request.maxResults(PAGE)).stream()
                 .flatMap(page -> page.notebookInstances().stream());
-    }
-
-    private Stream<NotebookInstanceLifecycleConfigSummary> allLifecycleConfigs() {
-        return sageMaker.listNotebookInstanceLifecycleConfigsPaginator(request -> request.maxResults(PAGE)).stream()
-                .flatMap(page -> page.notebookInstanceLifecycleConfigs().stream());
     }
 
     /** A kernel's session is named after its prefix and a UUID (aws-glue-sessions, {@code BaseKernel}). */

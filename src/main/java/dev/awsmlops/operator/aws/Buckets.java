@@ -43,14 +43,14 @@ public final class Buckets {
 
     private final S3Client s3;
     private final String region;
-    private final Observation<Bucket, BucketState> observation;
+    private final Observation<Instant, BucketState> observation;
 
     Buckets(S3Client s3, String region, Clock clock, Duration observationInterval) {
         this.s3 = s3;
         this.region = region;
         this.observation = new Observation<>(
-                new Listing<>(clock, observationInterval, () -> list(""), Bucket::name),
-                Bucket::creationDate,
+                new Listing<>(clock, observationInterval, () -> list(""), Bucket::name, Bucket::creationDate),
+                created -> created,
                 this::describe,
                 BucketState::createdAt);
     }
@@ -59,7 +59,7 @@ public final class Buckets {
         return s3;
     }
 
-    public Observation<Bucket, BucketState> observation() {
+    public Observation<Instant, BucketState> observation() {
         return observation;
     }
 

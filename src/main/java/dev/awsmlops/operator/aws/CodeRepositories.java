@@ -4,6 +4,7 @@ import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.CodeRepositorySummary;
@@ -17,11 +18,16 @@ final class CodeRepositories {
 
     private CodeRepositories() {}
 
-    static Observation<CodeRepositorySummary, DescribeCodeRepositoryResponse> observation(
+    static Observation<Instant, DescribeCodeRepositoryResponse> observation(
             SageMakerClient sageMaker, Clock clock, Duration interval) {
         return new Observation<>(
-                new Listing<>(clock, interval, () -> all(sageMaker), CodeRepositorySummary::codeRepositoryName),
-                CodeRepositorySummary::lastModifiedTime,
+                new Listing<>(
+                        clock,
+                        interval,
+                        () -> all(sageMaker),
+                        CodeRepositorySummary::codeRepositoryName,
+                        CodeRepositorySummary::lastModifiedTime),
+                modified -> modified,
                 name -> emptyIfNotFound(
                         () -> sageMaker.describeCodeRepository(request -> request.codeRepositoryName(name))),
                 DescribeCodeRepositoryResponse::lastModifiedTime);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -34,13 +35,17 @@ public final class DataCatalog {
                 database -> database,
                 database -> emptyIfNotFound(() -> glue.getDatabase(request -> request.name(database)))
                         .map(GetDatabaseResponse::database),
-                database -> database);
+                database -> database,
+                database -> false,
+                (listed, name) -> Optional.of(listed));
         this.crawlers = new Observation<>(
                 new Listing<>(clock, observationInterval, this::allCrawlers, Crawler::name),
                 crawler -> crawler,
                 crawler -> emptyIfNotFound(() -> glue.getCrawler(request -> request.name(crawler)))
                         .map(GetCrawlerResponse::crawler),
-                crawler -> crawler);
+                crawler -> crawler,
+                crawler -> false,
+                (listed, name) -> Optional.of(listed));
     }
 
     public Observation<Database, Database> databases() {

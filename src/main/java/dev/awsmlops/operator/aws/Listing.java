@@ -26,8 +26,7 @@ public final class Listing<T> {
 
     private final Clock clock;
     private final Duration interval;
-    private final Supplier<Stream<T>> pages;
-    private final Function<T, String> name;
+    private final Supplier<Map<String, List<T>>> read;
     private Map<String, List<T>> entries = Map.of();
     private int pagesOfLast = 1;
     private int askedInVain;
@@ -38,10 +37,18 @@ public final class Listing<T> {
      * @param name what an entry is found by; several may share it
      */
     public Listing(Clock clock, Duration interval, Supplier<Stream<T>> pages, Function<T, String> name) {
+        this(clock, interval, pages, name, Function.identity());
+    }
+
+    /** @param kept what of an entry is kept in memory */
+    public <E> Listing(
+            Clock clock, Duration interval, Supplier<Stream<E>> pages, Function<E, String> name, Function<E, T> kept) {
         this.clock = clock;
         this.interval = interval;
-        this.pages = pages;
-        this.name = name;
+        this.read = () -> pages.get()
+                .collect(Collectors.groupingBy(
+                        name,
+                        Collectors.collectingAndThen(Collectors.mapping(kept, Collectors.toList()), List::copyOf)));
     }
 
     /** The entries of that name as of the last reading. */
@@ -75,9 +82,8 @@ public final class Listing<T> {
     }
 
     private void read() {
-        List<T> all = pages.get().toList();
-        entries = all.stream().collect(Collectors.groupingBy(name));
-        pagesOfLast = all.size() / PAGE + 1;
+        entries = read.get();
+        pagesOfLast = entries.values().stream().mapToInt(List::size).sum() / PAGE + 1;
         askedInVain = 0;
         readAt = clock.instant();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import software.amazon.awssdk.awscore.AwsResponse;
 
 /**
  * Reads one kind of resource, by itself or, when nothing is expected to change, from the list shared by all objects.
@@ -74,14 +75,14 @@ public final class Observation<S, D> {
     /** What AWS says of it now. */
     public Optional<D> now(String name) {
         Optional<D> description = describe.apply(name);
-        description.ifPresentOrElse(found -> lastDescribed.put(name, found), () -> lastDescribed.remove(name));
+        description.ifPresentOrElse(found -> remember(name, found), () -> lastDescribed.remove(name));
         return description;
     }
 
     /** The last description while the shared list confirms it, else what AWS says now. */
     public Optional<D> confirmed(String name) {
         return Optional.ofNullable(lastDescribed.get(name))
-                .filter(description -> confirms(list.find(name), description))
+                .flatMap(description -> fromList(name, list.find(name), description))
                 .or(() -> now(name));
     }
 
@@ -99,12 +100,39 @@ public final class Observation<S, D> {
 
     /** What AWS has answered to a change. */
     public void remember(String name, D description) {
-        lastDescribed.put(name, description);
+        lastDescribed.put(name, withoutResponse(description));
     }
 
     /** It was changed, so that no list may confirm what it was before. */
     public void forget(String name) {
         lastDescribed.remove(name);
+    }
+
+    /** The last description, if the list confirms it; as the list has it, if it does, so that it is in memory once. */
+    private Optional<D> fromList(String name, List<S> listed, D last) {
+        if (!confirms(listed, last)) {
+            return Optional.empty();
+        }
+        return listed.stream()
+                .flatMap(entry -> fromList.apply(entry, name).stream())
+                .findFirst()
+                .map(description -> {
+                    lastDescribed.put(name, description);
+                    return description;
+                })
+                .or(() -> Optional.of(last));
+    }
+
+    /** Some descriptions are responses, and those hold all of the HTTP response and even its connection's buffers. */
+    @SuppressWarnings("unchecked")
+    private static <D> D withoutResponse(D description) {
+        if (description instanceof AwsResponse response) {
+            AwsResponse.Builder bare = response.toBuilder();
+            bare.sdkHttpResponse(null);
+            bare.responseMetadata(null);
+            return (D) bare.build();
+        }
+        return description;
     }
 
     private Optional<D> fromFreshList(String name, List<S> listed, D last) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
 public final class Repositories {
 
     private final CodeCommitClient codeCommit;
-    private final Observation<RepositoryNameIdPair, RepositoryMetadata> observation;
+    private final Observation<String, RepositoryMetadata> observation;
     private final ResourceTags tags;
 
     /**
@@ -31,8 +31,13 @@ public final class Repositories {
     Repositories(CodeCommitClient codeCommit, Clock clock, Duration observationInterval) {
         this.codeCommit = codeCommit;
         this.observation = new Observation<>(
-                new Listing<>(clock, observationInterval, this::list, RepositoryNameIdPair::repositoryName),
-                RepositoryNameIdPair::repositoryId,
+                new Listing<>(
+                        clock,
+                        observationInterval,
+                        this::list,
+                        RepositoryNameIdPair::repositoryName,
+                        RepositoryNameIdPair::repositoryId),
+                id -> id,
                 repository -> emptyIfNotFound(
                                 () -> codeCommit.getRepository(request -> request.repositoryName(repository)))
                         .map(GetRepositoryResponse::repositoryMetadata),
@@ -40,7 +45,7 @@ public final class Repositories {
         this.tags = new ResourceTags(new CodeCommitTags(codeCommit));
     }
 
-    public Observation<RepositoryNameIdPair, RepositoryMetadata> observation() {
+    public Observation<String, RepositoryMetadata> observation() {
         return observation;
     }
 

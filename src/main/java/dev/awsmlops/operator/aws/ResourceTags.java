@@ -45,7 +45,7 @@ public final class ResourceTags {
 
     /** The tags as AWS has them now. */
     public Map<String, String> readAgain(String arn) {
-        Map<String, String> tags = Map.copyOf(service.read(arn));
+        Map<String, String> tags = shared(service.read(arn));
         known.put(arn, tags);
         return tags;
     }
@@ -70,13 +70,20 @@ public final class ResourceTags {
 
     /** It was made with these tags. */
     public void remember(String arn, Map<String, String> tags) {
-        known.put(arn, Map.copyOf(tags));
+        known.put(arn, shared(tags));
     }
 
     /** Takes one tag away. */
     public void remove(String arn, String key) {
         forget(arn);
         service.remove(arn, key);
+    }
+
+    /** A copy whose texts are in memory once for all resources, which have most of them in common. */
+    static Map<String, String> shared(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        tag -> tag.getKey().intern(), tag -> tag.getValue().intern()));
     }
 
     /** Reads anew at the next question. */

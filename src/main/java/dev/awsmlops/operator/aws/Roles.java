@@ -2,6 +2,7 @@ package dev.awsmlops.operator.aws;
 
 import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
 
+import dev.awsmlops.operator.memory.Packing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,17 +23,19 @@ public final class Roles {
     private static final int PAGE = 1000;
 
     private final IamClient iam;
-    private final Observation<Role, Role> observation;
+    private final Observation<Object, RoleState> observation;
     private final ResourceTags tags;
+    private final Packing trustPolicies = new Packing();
 
     Roles(IamClient iam, Clock clock, Duration observationInterval) {
         this.iam = iam;
         this.observation = new Observation<>(
-                new Listing<>(clock, observationInterval, this::all, Role::roleName),
-                Roles::version,
+                new Listing<>(clock, observationInterval, this::all, Role::roleName, RoleState::version),
+                version -> version,
                 name -> emptyIfNotFound(() -> iam.getRole(request -> request.roleName(name)))
-                        .map(GetRoleResponse::role),
-                Roles::version);
+                        .map(GetRoleResponse::role)
+                        .map(role -> RoleState.of(role, trustPolicies)),
+                RoleState::version);
         this.tags = new ResourceTags(new RoleTags(iam));
     }
 
@@ -40,7 +43,7 @@ public final class Roles {
         return iam;
     }
 
-    public Observation<Role, Role> observation() {
+    public Observation<Object, RoleState> observation() {
         return observation;
     }
 
@@ -79,11 +82,6 @@ public final class Roles {
     /** The tags of a role that was described by itself. */
     public static Map<String, String> tagsOf(Role role) {
         return role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
-    }
-
-    /** A role made anew under the same name has another id. */
-    private static Object version(Role role) {
-        return role.roleId() + role.assumeRolePolicyDocument();
     }
 
     private record RoleTags(IamClient iam) implements ResourceTags.Service {

@@ -4,6 +4,7 @@ import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +30,20 @@ public final class Schedules {
 
     private final SchedulerClient client;
     private final Account account;
-    private final Observation<ScheduleSummary, GetScheduleResponse> observation;
+    private final Observation<Instant, GetScheduleResponse> observation;
     private final ResourceTags groupTags;
 
     Schedules(SchedulerClient client, Account account, Clock clock, Duration observationInterval) {
         this.client = client;
         this.account = account;
         this.observation = new Observation<>(
-                new Listing<>(clock, observationInterval, this::list, ScheduleSummary::name),
-                ScheduleSummary::lastModificationDate,
+                new Listing<>(
+                        clock,
+                        observationInterval,
+                        this::list,
+                        ScheduleSummary::name,
+                        ScheduleSummary::lastModificationDate),
+                modified -> modified,
                 name -> emptyIfNotFound(() ->
                         client.getSchedule(request -> request.groupName(name).name(name))),
                 GetScheduleResponse::lastModificationDate);
@@ -49,7 +55,7 @@ public final class Schedules {
     }
 
     /** Schedules, by the name that they share with their groups. */
-    public Observation<ScheduleSummary, GetScheduleResponse> observation() {
+    public Observation<Instant, GetScheduleResponse> observation() {
         return observation;
     }
 

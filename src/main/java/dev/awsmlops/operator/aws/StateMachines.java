@@ -2,6 +2,7 @@ package dev.awsmlops.operator.aws;
 
 import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
 
+import dev.awsmlops.operator.memory.Packing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
@@ -24,18 +24,25 @@ public final class StateMachines {
 
     private final SfnClient client;
     private final Account account;
-    private final Observation<StateMachineListItem, DescribeStateMachineResponse> observation;
+    private final Observation<Object, StateMachine> observation;
     private final ResourceTags tags;
+    private final Packing definitions = new Packing();
 
     StateMachines(SfnClient client, Account account, Clock clock, Duration observationInterval) {
         this.client = client;
         this.account = account;
         this.observation = new Observation<>(
-                new Listing<>(clock, observationInterval, this::all, StateMachineListItem::name),
-                listed -> version(listed.stateMachineArn(), listed.creationDate()),
+                new Listing<>(
+                        clock,
+                        observationInterval,
+                        this::all,
+                        StateMachineListItem::name,
+                        listed -> version(listed.stateMachineArn(), listed.creationDate())),
+                version -> version,
                 name -> emptyIfNotFound(
-                        () -> client.describeStateMachine(request -> request.stateMachineArn(arn(name)))),
-                described -> version(described.stateMachineArn(), described.creationDate()));
+                                () -> client.describeStateMachine(request -> request.stateMachineArn(arn(name))))
+                        .map(described -> StateMachine.of(described, definitions)),
+                described -> version(described.arn(), described.creationDate()));
         this.tags = new ResourceTags(new SfnTags(client));
     }
 
@@ -44,7 +51,7 @@ public final class StateMachines {
     }
 
     /** By name. The shared list tells one that has vanished or was made anew, but not one that was changed. */
-    public Observation<StateMachineListItem, DescribeStateMachineResponse> observation() {
+    public Observation<Object, StateMachine> observation() {
         return observation;
     }
 

@@ -1,12 +1,11 @@
 package dev.awsmlops.operator.informer;
 
-import dev.awsmlops.operator.informer.Packing.Packed;
+import dev.awsmlops.operator.memory.Packing;
+import dev.awsmlops.operator.memory.Packing.Packed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +50,7 @@ public final class PackedItemStore<R extends HasMetadata> implements ItemStore<R
 
     @Override
     public R put(String key, R object) {
-        byte[] json = serialization.asJson(object).getBytes(StandardCharsets.UTF_8);
-        return read(packed.put(key, packing.pack(json)));
+        return read(packed.put(key, packing.pack(serialization.asJson(object))));
     }
 
     @Override
@@ -81,6 +79,6 @@ public final class PackedItemStore<R extends HasMetadata> implements ItemStore<R
     }
 
     private R read(Packed object) {
-        return object == null ? null : serialization.unmarshal(new ByteArrayInputStream(packing.unpack(object)), kind);
+        return object == null ? null : serialization.unmarshal(object.text(), kind);
     }
 }

@@ -3,6 +3,7 @@ package dev.awsmlops.operator.role;
 import static dev.awsmlops.operator.aws.Failure.emptyIfNotFound;
 
 import dev.awsmlops.operator.aws.Account;
+import dev.awsmlops.operator.aws.RoleState;
 import dev.awsmlops.operator.aws.Roles;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
@@ -22,7 +23,6 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
-import software.amazon.awssdk.services.iam.model.Role;
 
 /**
  * A role that the operator makes for one object, with the rights that exactly this object's resources need.
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.iam.model.Role;
  * <p>Trust and rights are kept as they should be. Policies that somebody attaches beside ours are left alone until the role
  * is deleted.
  */
-public final class ManagedRole implements Part<Role> {
+public final class ManagedRole implements Part<RoleState> {
 
     /** The name of our policy in the role. */
     private static final String POLICY = "mlops-operator";
@@ -96,13 +96,13 @@ public final class ManagedRole implements Part<Role> {
     }
 
     @Override
-    public Optional<Role> observe() {
+    public Optional<RoleState> observe() {
         return plan.read(plan.aws().roles().observation(), identity.name());
     }
 
     @Override
-    public boolean isOurs(Role actual) {
-        return plan.owner().owns(Roles.tagsOf(actual));
+    public boolean isOurs(RoleState actual) {
+        return plan.owner().owns(actual.tags());
     }
 
     @Override
@@ -118,21 +118,21 @@ public final class ManagedRole implements Part<Role> {
     }
 
     @Override
-    public Outcome update(Role actual) {
-        if (!needs.trust().equals(policy(actual.assumeRolePolicyDocument()))) {
+    public Outcome update(RoleState actual) {
+        if (!needs.trust().equals(IamPolicy.fromJson(actual.trustPolicy()))) {
             iam().updateAssumeRolePolicy(request -> request.roleName(identity.name())
                     .policyDocument(needs.trust().toJson()));
             repairs.add("trust policy of " + describe());
         }
         if (!plan.steady()) {
             ensureRights();
-            ensureTags(Roles.tagsOf(actual));
+            ensureTags(actual.tags());
         }
         return new Outcome.Ready(describe() + " is ready");
     }
 
     @Override
-    public Outcome delete(Role actual) {
+    public Outcome delete(RoleState actual) {
         plan.aws().roles().delete(identity.name());
         return new Outcome.InProgress(Reason.Deleting, describe() + " is deleted", Outcome.InProgress.SOON);
     }

@@ -1,6 +1,7 @@
 package dev.awsmlops.operator.session;
 
 import dev.awsmlops.operator.api.v1alpha1.GlueDevSessionStatus.SwitchStatus;
+import dev.awsmlops.operator.aws.StateMachine;
 import dev.awsmlops.operator.aws.StateMachines;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
@@ -9,10 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
-import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
 /**
@@ -22,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineType;
  * <p>It stands before anything that bills is made, and goes after everything that it guards. When the end moves, the new
  * execution is started before the old one is stopped.
  */
-final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
+final class DeadMansSwitch implements Part<StateMachine> {
 
     static final String CONDITION = "SwitchReady";
 
@@ -47,8 +46,8 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     }
 
     @Override
-    public Optional<DescribeStateMachineResponse> observe() {
-        Optional<DescribeStateMachineResponse> found = plan.read(machines().observation());
+    public Optional<StateMachine> observe() {
+        Optional<StateMachine> found = plan.read(machines().observation());
         if (found.isEmpty()) {
             machines().tags().forget(arn());
             seen = role().map(role -> new SwitchStatus(null, role, null));
@@ -57,7 +56,7 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     }
 
     @Override
-    public boolean isOurs(DescribeStateMachineResponse actual) {
+    public boolean isOurs(StateMachine actual) {
         return machines().tags().isOwnedBy(plan.owner(), arn());
     }
 
@@ -81,11 +80,11 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     }
 
     @Override
-    public Outcome update(DescribeStateMachineResponse actual) {
+    public Outcome update(StateMachine actual) {
         if (!plan.isWanted()) {
             return delete(actual);
         }
-        if (actual.status() == StateMachineStatus.DELETING) {
+        if (actual.isDeleted()) {
             stopAll("its state machine was deleted");
             return new Outcome.Blocked(
                     Reason.Waiting, describe() + " was deleted by someone else; it is made again once it is gone");
@@ -104,9 +103,9 @@ final class DeadMansSwitch implements Part<DescribeStateMachineResponse> {
     }
 
     @Override
-    public Outcome delete(DescribeStateMachineResponse actual) {
+    public Outcome delete(StateMachine actual) {
         stopAll("the session has ended");
-        if (actual.status() != StateMachineStatus.DELETING) {
+        if (!actual.isDeleted()) {
             machines().client().deleteStateMachine(request -> request.stateMachineArn(arn()));
         }
         return new Outcome.InProgress(Reason.Deleting, describe() + " is being deleted");

@@ -2,19 +2,19 @@ package dev.awsmlops.operator.session;
 
 import dev.awsmlops.operator.api.v1alpha1.DeletionPolicy;
 import dev.awsmlops.operator.aws.AwsRegion;
+import dev.awsmlops.operator.aws.LifecycleConfig;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
 import dev.awsmlops.operator.reconcile.Reason;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleHook;
 
 /**
  * The script that a session's notebook runs at each start: it ties the notebook to the endpoint or session and stops it
  * when it is idle. SageMaker reads it at the start, so a change is in force from the next one on.
  */
-final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLifecycleConfigResponse> {
+final class NotebookLifecycleConfig implements Part<LifecycleConfig> {
 
     static final String CONDITION = "NotebookConfigReady";
 
@@ -32,13 +32,13 @@ final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLife
     }
 
     @Override
-    public Optional<DescribeNotebookInstanceLifecycleConfigResponse> observe() {
+    public Optional<LifecycleConfig> observe() {
         return plan.read(plan.aws().lifecycleConfigs());
     }
 
     @Override
-    public boolean isOurs(DescribeNotebookInstanceLifecycleConfigResponse actual) {
-        String arn = actual.notebookInstanceLifecycleConfigArn();
+    public boolean isOurs(LifecycleConfig actual) {
+        String arn = actual.arn();
         return plan.aws().sageMakerTags().isOwnedBy(plan.owner(), arn);
     }
 
@@ -56,9 +56,8 @@ final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLife
     }
 
     @Override
-    public Outcome update(DescribeNotebookInstanceLifecycleConfigResponse actual) {
-        List<NotebookInstanceLifecycleHook> present = actual.onStart();
-        if (present.size() != 1 || !script().equals(present.get(0))) {
+    public Outcome update(LifecycleConfig actual) {
+        if (!actual.runsWhenStarted(List.of(script()))) {
             plan.aws()
                     .sageMaker()
                     .updateNotebookInstanceLifecycleConfig(
@@ -69,7 +68,7 @@ final class NotebookLifecycleConfig implements Part<DescribeNotebookInstanceLife
     }
 
     @Override
-    public Outcome delete(DescribeNotebookInstanceLifecycleConfigResponse actual) {
+    public Outcome delete(LifecycleConfig actual) {
         if (plan.spec().notebook().deletionPolicy() == DeletionPolicy.Retain) {
             return new Outcome.Gone(describe() + " is kept with its notebook");
         }

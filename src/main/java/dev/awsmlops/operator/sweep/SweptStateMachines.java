@@ -3,11 +3,10 @@ package dev.awsmlops.operator.sweep;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.ResourceName;
 import dev.awsmlops.operator.aws.ResourceTags;
+import dev.awsmlops.operator.aws.StateMachine;
 import dev.awsmlops.operator.aws.StateMachines;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
-import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 
 /** Dead man's switches and watches, with their executions. */
 record SweptStateMachines(AwsRegion aws) implements Sweepable {
@@ -34,11 +33,11 @@ record SweptStateMachines(AwsRegion aws) implements Sweepable {
     @Override
     public Step remove(String name, boolean kept) {
         StateMachines machines = aws.stateMachines();
-        Optional<DescribeStateMachineResponse> machine = machines.observation().now(name);
+        Optional<StateMachine> machine = machines.observation().now(name);
         if (machine.isEmpty()) {
             return Step.GONE;
         }
-        if (machine.get().status() == StateMachineStatus.DELETING) {
+        if (machine.get().isDeleted()) {
             return Step.WAITING;
         }
         machines.running(name).toList().forEach(execution -> machines.stop(execution, "it belongs to no object"));

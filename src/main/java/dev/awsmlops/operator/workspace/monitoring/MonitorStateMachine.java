@@ -1,6 +1,7 @@
 package dev.awsmlops.operator.workspace.monitoring;
 
 import dev.awsmlops.operator.aws.ResourceTags;
+import dev.awsmlops.operator.aws.StateMachine;
 import dev.awsmlops.operator.aws.StateMachines;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
@@ -8,8 +9,6 @@ import dev.awsmlops.operator.reconcile.Reason;
 import dev.awsmlops.operator.workspace.WorkspacePlan;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
-import software.amazon.awssdk.services.sfn.model.StateMachineStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
 
 /**
@@ -18,7 +17,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineType;
  * <p>Definition and role are compared and put right by UpdateStateMachine: CreateStateMachine takes another role or other
  * tags for the same call again and ignores them (Step Functions API reference, CreateStateMachine).
  */
-public final class MonitorStateMachine implements Part<DescribeStateMachineResponse> {
+public final class MonitorStateMachine implements Part<StateMachine> {
 
     private final WorkspacePlan plan;
     private final List<Part<?>> users;
@@ -35,8 +34,8 @@ public final class MonitorStateMachine implements Part<DescribeStateMachineRespo
     }
 
     @Override
-    public Optional<DescribeStateMachineResponse> observe() {
-        Optional<DescribeStateMachineResponse> actual = plan.read(machines().observation());
+    public Optional<StateMachine> observe() {
+        Optional<StateMachine> actual = plan.read(machines().observation());
         if (actual.isEmpty() || !plan.steady()) {
             tags().forget(arn());
         }
@@ -44,7 +43,7 @@ public final class MonitorStateMachine implements Part<DescribeStateMachineRespo
     }
 
     @Override
-    public boolean isOurs(DescribeStateMachineResponse actual) {
+    public boolean isOurs(StateMachine actual) {
         return tags().isOwnedBy(plan.owner(), arn());
     }
 
@@ -61,8 +60,8 @@ public final class MonitorStateMachine implements Part<DescribeStateMachineRespo
     }
 
     @Override
-    public Outcome update(DescribeStateMachineResponse actual) {
-        if (isGoing(actual)) {
+    public Outcome update(StateMachine actual) {
+        if (actual.isDeleted()) {
             return new Outcome.InProgress(
                     Reason.Replacing, describe() + " was deleted by someone else; it is made again once it is gone");
         }
@@ -85,8 +84,8 @@ public final class MonitorStateMachine implements Part<DescribeStateMachineRespo
 
     /** It is gone only after its executions have ended (Step Functions API reference, DeleteStateMachine). */
     @Override
-    public Outcome delete(DescribeStateMachineResponse actual) {
-        if (!isGoing(actual)) {
+    public Outcome delete(StateMachine actual) {
+        if (!actual.isDeleted()) {
             machines().client().deleteStateMachine(request -> request.stateMachineArn(arn()));
         }
         return new Outcome.InProgress(Reason.Deleting, describe() + " is being deleted");
@@ -114,10 +113,6 @@ public final class MonitorStateMachine implements Part<DescribeStateMachineRespo
 
     private Outcome ready() {
         return new Outcome.Ready(describe() + " is ready");
-    }
-
-    private static boolean isGoing(DescribeStateMachineResponse actual) {
-        return actual.status() == StateMachineStatus.DELETING;
     }
 
     private StateMachines machines() {

@@ -3,6 +3,7 @@ package dev.awsmlops.operator.workspace.notebook;
 import dev.awsmlops.operator.aws.AwsRegion;
 import dev.awsmlops.operator.aws.Failure;
 import dev.awsmlops.operator.aws.FailureKind;
+import dev.awsmlops.operator.aws.LifecycleConfig;
 import dev.awsmlops.operator.notebook.LifecycleScript;
 import dev.awsmlops.operator.reconcile.Outcome;
 import dev.awsmlops.operator.reconcile.Part;
@@ -10,14 +11,13 @@ import dev.awsmlops.operator.reconcile.Reason;
 import dev.awsmlops.operator.workspace.WorkspacePlan;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.sagemaker.model.DescribeNotebookInstanceLifecycleConfigResponse;
 import software.amazon.awssdk.services.sagemaker.model.NotebookInstanceLifecycleHook;
 
 /**
  * The scripts that a workspace's notebook runs: Git, the first commit, the data lake, the Glue kernels, the idle stop.
  * SageMaker reads them at a start, so a change is in force from the next one on and stops nothing.
  */
-public final class WorkspaceLifecycleConfig implements Part<DescribeNotebookInstanceLifecycleConfigResponse> {
+public final class WorkspaceLifecycleConfig implements Part<LifecycleConfig> {
 
     /** The condition that reports on it. */
     public static final String CONDITION = "NotebookConfigReady";
@@ -46,13 +46,13 @@ public final class WorkspaceLifecycleConfig implements Part<DescribeNotebookInst
     }
 
     @Override
-    public Optional<DescribeNotebookInstanceLifecycleConfigResponse> observe() {
+    public Optional<LifecycleConfig> observe() {
         return plan.read(plan.aws().lifecycleConfigs());
     }
 
     @Override
-    public boolean isOurs(DescribeNotebookInstanceLifecycleConfigResponse actual) {
-        return plan.aws().sageMakerTags().isOwnedBy(plan.owner(), actual.notebookInstanceLifecycleConfigArn());
+    public boolean isOurs(LifecycleConfig actual) {
+        return plan.aws().sageMakerTags().isOwnedBy(plan.owner(), actual.arn());
     }
 
     @Override
@@ -72,11 +72,11 @@ public final class WorkspaceLifecycleConfig implements Part<DescribeNotebookInst
     }
 
     @Override
-    public Outcome update(DescribeNotebookInstanceLifecycleConfigResponse actual) {
+    public Outcome update(LifecycleConfig actual) {
         WorkspaceScripts scripts = WorkspaceScripts.of(plan);
         List<NotebookInstanceLifecycleHook> onCreate = List.of(hook(scripts.onCreate()));
         List<NotebookInstanceLifecycleHook> onStart = List.of(hook(scripts.onStart()));
-        if (!onCreate.equals(actual.onCreate()) || !onStart.equals(actual.onStart())) {
+        if (!actual.runsWhenCreated(onCreate) || !actual.runsWhenStarted(onStart)) {
             boolean changed = Failure.unless(FailureKind.IN_TRANSITION, () -> plan.aws()
                             .sageMaker()
                             .updateNotebookInstanceLifecycleConfig(
@@ -91,14 +91,14 @@ public final class WorkspaceLifecycleConfig implements Part<DescribeNotebookInst
             }
             plan.repairs().add("scripts of " + describe());
         }
-        if (plan.aws().sageMakerTags().ensure(actual.notebookInstanceLifecycleConfigArn(), plan.tags())) {
+        if (plan.aws().sageMakerTags().ensure(actual.arn(), plan.tags())) {
             plan.repairs().add("tags of " + describe());
         }
         return ready();
     }
 
     @Override
-    public Outcome delete(DescribeNotebookInstanceLifecycleConfigResponse actual) {
+    public Outcome delete(LifecycleConfig actual) {
         plan.aws()
                 .sageMaker()
                 .deleteNotebookInstanceLifecycleConfig(

@@ -1,4 +1,6 @@
-package dev.awsmlops.operator.informer;
+package dev.awsmlops.operator.memory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
@@ -10,13 +12,18 @@ import java.util.zip.Inflater;
  * (RFC 1950, preset dictionary). The dictionary is the longest text so far, on the grounds that it has most of what others
  * have. Safe for use by several threads.
  */
-final class Packing {
+public final class Packing {
 
     /** Of a text's length to the dictionary's, before it takes its place: else a slow growth would leave many behind. */
     private static final double MUCH_LONGER = 1.25;
 
+    private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    private final Inflater inflater = new Inflater();
+    private final byte[] buffer = new byte[4096];
+    private byte[] dictionary = {};
+
     /** A compressed text, with what it was compressed with, which it shares with many. */
-    static final class Packed {
+    public final class Packed {
         private final byte[] bytes;
         private final int length;
         private final byte[] dictionary;
@@ -27,7 +34,12 @@ final class Packing {
             this.dictionary = dictionary;
         }
 
-        /** Of the compressed text alone. */
+        /** The text, made anew at every call. */
+        public String text() {
+            return unpack(this);
+        }
+
+        /** In bytes, without what it shares. */
         int size() {
             return bytes.length;
         }
@@ -37,42 +49,39 @@ final class Packing {
         }
     }
 
-    private final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
-    private final Inflater inflater = new Inflater();
-    private final byte[] buffer = new byte[4096];
-    private byte[] dictionary = {};
-
-    synchronized Packed pack(byte[] text) {
-        if (text.length > MUCH_LONGER * dictionary.length) {
-            dictionary = text;
+    public synchronized Packed pack(String text) {
+        byte[] plain = text.getBytes(UTF_8);
+        if (plain.length > MUCH_LONGER * dictionary.length) {
+            dictionary = plain;
         }
         deflater.reset();
         deflater.setDictionary(dictionary);
-        deflater.setInput(text);
+        deflater.setInput(plain);
         deflater.finish();
         var packed = new ByteArrayOutputStream();
         while (!deflater.finished()) {
             packed.write(buffer, 0, deflater.deflate(buffer));
         }
-        return new Packed(packed.toByteArray(), text.length, dictionary);
+        return new Packed(packed.toByteArray(), plain.length, dictionary);
     }
 
-    synchronized byte[] unpack(Packed packed) {
-        byte[] text = new byte[packed.length];
+    private synchronized String unpack(Packed packed) {
+        byte[] plain = new byte[packed.length];
         inflater.reset();
         inflater.setInput(packed.bytes);
         try {
-            int read = inflater.inflate(text);
+            int read = inflater.inflate(plain);
             if (inflater.needsDictionary()) {
                 inflater.setDictionary(packed.dictionary);
-                read = inflater.inflate(text);
+                read = inflater.inflate(plain);
             }
-            if (read < text.length) {
-                throw new IllegalStateException("a packed text ends after %d of %d bytes".formatted(read, text.length));
+            if (read < plain.length) {
+                throw new IllegalStateException(
+                        "a packed text ends after %d of %d bytes".formatted(read, plain.length));
             }
         } catch (DataFormatException e) {
             throw new IllegalStateException("what was packed here can't be read", e);
         }
-        return text;
+        return new String(plain, UTF_8);
     }
 }
